@@ -1,0 +1,317 @@
+"""The self-assessment as values that know their place: what an office declared, nothing computed.
+
+Money is `Decimal` in 万元, a rate is a fraction, marks are points. A blank cell is `None`, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Place(NamedTuple):
+    """Where a value stands: sheet and cell, or chapter and paragraph of a report."""
+
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet} {self.cell}" if self.sheet else self.cell
+
+
+NOWHERE = Place("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A value, its place and the text as typed.
+
+    `problem` is "text" or "error" where the cell holds something that is no value (`value` is then
+    None); `hint` is "text_number" (a number typed as text, read all the same) or "formula" (an
+    officer's own formula, its result read).
+    """
+
+    value: T | None = None
+    place: Place = NOWHERE
+    raw: str = ""
+    problem: str = ""
+    hint: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        return self.value is None and not self.problem
+
+    @property
+    def is_bad(self) -> bool:
+        return bool(self.problem)
+
+
+Number = Field[Decimal]
+Text = Field[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseLine:
+    """A line of 基础数据表: 上年决算数, 本年预算数, 本年决算数, in 万元."""
+
+    last_year_final_accounts: Number = Number()
+    budget: Number = Number()
+    final_accounts: Number = Number()
+
+    def columns(self) -> Iterator[tuple[str, Number]]:
+        for name in EXPENSE_COLUMNS:
+            yield name, getattr(self, name)
+
+
+EXPENSE_COLUMNS = tuple(f.name for f in fields(ExpenseLine))
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """A line under 项目支出; a sub-line (其中) is part of the line above it, not of the sum."""
+
+    name: Text
+    line: ExpenseLine
+    is_part: bool = False
+
+
+EXPENSE_KEYS = (
+    "three_public_expenses",
+    "vehicle_expenses",
+    "vehicle_purchase",
+    "vehicle_operation",
+    "overseas_visits",
+    "official_hospitality",
+    "project_expenditure",
+    "operating_expense",
+    "office_expense",
+    "utilities_and_travel",
+    "meetings_and_training",
+    "government_procurement",
+    "basic_expenditure_adjustment",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeBuildings:
+    """楼堂馆所控制情况 (projects completed in the year): sizes in ㎡, investment in 万元."""
+
+    approved_size: Number = Number()
+    actual_size: Number = Number()
+    size_control_rate: Number = Number()
+    budget_investment: Number = Number()
+    actual_investment: Number = Number()
+    investment_control_rate: Number = Number()
+
+
+@dataclass(frozen=True, slots=True)
+class BasicData:
+    """附件1 基础数据表: posts in persons, `control_rate` as a fraction, `expenses` by key."""
+
+    authorized_posts: Number = Number()
+    staff_in_post: Number = Number()
+    control_rate: Number = Number()
+    expenses: Mapping[str, ExpenseLine] = field(default_factory=dict)
+    project_lines: tuple[ProjectLine, ...] = ()
+    office_buildings: OfficeBuildings = OfficeBuildings()
+    frugality_measures: Text = Text()
+
+    def expense(self, key: str) -> ExpenseLine:
+        return self.expenses.get(key, ExpenseLine())
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetExecution:
+    """年度资金总额: 万元, with the office's own rate (a fraction) and mark."""
+
+    initial_budget: Number = Number()
+    adjusted_budget: Number = Number()
+    actual_expenditure: Number = Number()
+    full_marks: Number = Number()
+    declared_rate: Number = Number()
+    declared_score: Number = Number()
+
+
+@dataclass(frozen=True, slots=True)
+class FundSplit:
+    """按收入性质分 and 按支出性质分 of the overall form, in 万元."""
+
+    income_total: Number = Number()
+    general_public_budget: Number = Number()
+    government_fund_budget: Number = Number()
+    special_account_revenue: Number = Number()
+    other_funds: Number = Number()
+    expenditure_total: Number = Number()
+    basic_expenditure: Number = Number()
+    project_expenditure: Number = Number()
+
+    def income_parts(self) -> tuple[Number, ...]:
+        return (
+            self.general_public_budget,
+            self.government_fund_budget,
+            self.special_account_revenue,
+            self.other_funds,
+        )
+
+    def expenditure_parts(self) -> tuple[Number, ...]:
+        return (self.basic_expenditure, self.project_expenditure)
+
+
+@dataclass(frozen=True, slots=True)
+class FundSource:
+    """One source of a project's money (当年财政拨款, 上年结转资金, 其他资金), in 万元."""
+
+    initial_budget: Number = Number()
+    adjusted_budget: Number = Number()
+    actual_expenditure: Number = Number()
+
+
+FUND_SOURCES = ("current_appropriation", "carry_over", "other_funds")
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of the indicator table; `row` is the sheet's row, the basis of every place in it."""
+
+    row: int
+    level1: str
+    level2: Text
+    name: Text
+    target: Text
+    actual: Text
+    full_marks: Number
+    declared_score: Number
+    deviation_reason: Text
+    tier: Text = Text()
+    nature: Text = Text()
+
+    @property
+    def is_empty(self) -> bool:
+        cells = (self.name, self.target, self.actual, self.full_marks, self.declared_score)
+        return all(cell.is_blank for cell in cells)
+
+    @property
+    def is_weighted(self) -> bool:
+        return not self.full_marks.is_blank
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the overall form and a project form share."""
+
+    sheet: str
+    execution: BudgetExecution = BudgetExecution()
+    objective: Text = Text()
+    result: Text = Text()
+    indicators: tuple[Indicator, ...] = ()
+    declared_total: Number = Number()
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """附件3 项目支出绩效自评表: one project, one sheet."""
+
+    form: Form
+    name: Text = Text()
+    supervising_department: Text = Text()
+    implementing_unit: Text = Text()
+    sources: Mapping[str, FundSource] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """基本情况: who fills the form and who signs it."""
+
+    name: Text = Text()
+    supervising_department: Text = Text()
+    year: Number = Number()
+    report_date: Text = Text()
+    notice: Text = Text()
+    filler: Text = Text()
+    filling_date: Text = Text()
+    telephone: Text = Text()
+    leader: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """人员编制 as the report's first chapter tells it, in persons."""
+
+    administrative_posts: Number = Number()
+    institution_posts: Number = Number()
+    other_posts: Number = Number()
+    staff_in_post: Number = Number()
+    retired: Number = Number()
+    dispatched: Number = Number()
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Chapters two to five of the report, in 万元."""
+
+    basic_expenditure: Number = Number()
+    personnel_expense: Number = Number()
+    operating_expense: Number = Number()
+    project_expenditure: Number = Number()
+    government_fund_budget: Number = Number()
+    state_capital_budget: Number = Number()
+    social_insurance_budget: Number = Number()
+    other_funds: Number = Number()
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What the reader saw of the file itself, apart from its values.
+
+    `missing_formulas`: cells that should hold a formula of ours and don't (an inserted row);
+    `changed_rules`: cells of 规则 that differ from the pack; `pack_changed`: the pack's text inside
+    the file is not the one it was built with.
+    """
+
+    missing_formulas: tuple[Place, ...] = ()
+    changed_rules: tuple[Place, ...] = ()
+    pack_changed: bool = False
+    active_content: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SelfAssessment:
+    """The whole file: `texts` holds the officer's prose by section key of the pack's outline."""
+
+    unit: Unit
+    overall: Form
+    basic_data: BasicData = BasicData()
+    funds: FundSplit = FundSplit()
+    staffing: Staffing = Staffing()
+    spending: Spending = Spending()
+    projects: tuple[Project, ...] = ()
+    texts: Mapping[str, Text] = field(default_factory=dict)
+    rules: str = ""
+    file: FileState = FileState()
+
+    def fields(self) -> Iterator[tuple[str, Field[object]]]:
+        """Every field of the file with its attribute's name, forms and rows included."""
+        yield from _walk("", self)
+
+    @property
+    def budget_year(self) -> int:
+        """The year assessed, 0 where the cell is blank or bad."""
+        return int(self.unit.year.value or 0)
+
+
+def _walk(name: str, node: object) -> Iterator[tuple[str, Field[object]]]:
+    if isinstance(node, Field):
+        yield name, node
+    elif isinstance(node, Mapping):
+        for key, item in node.items():
+            yield from _walk(str(key), item)
+    elif isinstance(node, tuple) and not isinstance(node, Place):
+        for item in node:
+            yield from _walk(name, item)
+    elif hasattr(node, "__dataclass_fields__"):
+        for item_field in fields(node):
+            yield from _walk(item_field.name, getattr(node, item_field.name))

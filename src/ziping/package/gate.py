@@ -1,0 +1,139 @@
+"""The gate: a file from outside is checked whole before any parser sees a byte of it.
+
+The bytes are read once and kept, so the file cannot change between the check and the reading.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from ziping.errors import UnsafeFileError, UnusableFileError
+from ziping.package import archive, foreign
+from ziping.package.archive import DamagedError, Entry
+
+MAX_FILE = 10 * 1024 * 1024
+MAX_ENTRIES = 2_000
+MAX_ENTRY = 50 * 1024 * 1024
+MAX_TOTAL = 200 * 1024 * 1024
+MAX_RATIO = 200
+SMALL = 100 * 1024  # below this no ratio can hurt
+EXTENSIONS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".docx", ".docm", ".dotx", ".dotm"})
+
+
+class Package:
+    """An OOXML file in memory that has passed the gate. Part names ignore case, as in OPC."""
+
+    __slots__ = ("_by_name", "comment", "entries", "path", "raw")
+
+    def __init__(self, path: Path, raw: bytes, entries: list[Entry], comment: bytes) -> None:
+        self.path = path
+        self.raw = raw
+        self.entries = entries
+        self.comment = comment
+        self._by_name = {plain_name(entry).lower(): entry for entry in entries}
+
+    def names(self) -> tuple[str, ...]:
+        """The part names in file order; folders are no parts."""
+        return tuple(n for n in map(plain_name, self.entries) if not n.endswith("/"))
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name.lower() in self._by_name
+
+    def entry(self, name: str) -> Entry | None:
+        """The zip entry of a part, for copying it raw."""
+        return self._by_name.get(name.lower())
+
+    def read(self, name: str) -> bytes:
+        """The content of one part, its checksum tested; a KeyError if there is no such part."""
+        try:
+            return archive.inflate(self.raw, self._by_name[name.lower()])
+        except DamagedError as error:
+            raise _damaged(self.path, f"{name} 的内容与校验值不符") from error
+
+    def active_content(self) -> list[str]:
+        """What could run, fetch or embed something, one line each; empty for a plain file."""
+        from ziping.package.active import active_content
+
+        return active_content(self)
+
+
+def open_package(path: str | Path, *, extensions: frozenset[str] = EXTENSIONS) -> Package:
+    """Read and check a file; an error in plain Chinese for everything that is not usable."""
+    path = Path(path)
+    raw = _read_file(path)
+    foreign.refuse(path, raw)
+    try:
+        directory = archive.find_directory(raw)
+        if directory.count > MAX_ENTRIES:
+            raise _unsafe(path, f"文件里有 {directory.count} 个部件，超过 {MAX_ENTRIES} 个")
+        entries = archive.read_entries(raw, directory)
+    except DamagedError as error:
+        raise _damaged(path, "文件不完整或被改动过") from error
+    _check_names(path, entries)
+    for entry in entries:
+        _check_entry(path, entry)
+    if sum(entry.size for entry in entries) > MAX_TOTAL:
+        raise _unsafe(path, "解压后的总量过大")
+    package = Package(path, raw, entries, directory.comment)
+    foreign.refuse_other_packages(path, package)
+    if path.suffix.lower() not in extensions:
+        known = " ".join(sorted(extensions))
+        raise UnusableFileError(path, f"扩展名 {path.suffix!r} 不在可用之列", f"可用的是：{known}")
+    return package
+
+
+def plain_name(entry: Entry) -> str:
+    """The name with `/` only: some writers put `\\` into zip files."""
+    return entry.name.replace("\\", "/")
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        _check_stat(path, path.stat())
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with open(os.open(path, flags), "rb") as file:  # noqa: PTH123
+            _check_stat(path, os.fstat(file.fileno()))
+            raw = file.read(MAX_FILE + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        raise UnusableFileError(path, "找不到这个文件", "请核对文件名和所在文件夹") from None
+    except PermissionError:
+        raise UnusableFileError(
+            path, "没有读取权限，或正被其他程序占用", "请先关闭打开它的程序，或复制到自己的文件夹再试"
+        ) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise UnusableFileError(path, f"读不出来（{why}）", "请复制到本机磁盘再试") from error
+    if len(raw) > MAX_FILE:
+        raise _too_large(path, len(raw))
+    return raw
+
+
+def _check_stat(path: Path, found: os.stat_result) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise UnusableFileError(path, "这是文件夹，不是文件", "请指定其中的一个文件")
+    if not stat.S_ISREG(found.st_mode):
+        raise UnusableFileError(path, "这不是普通文件", "请指定一个 .xlsx 或 .docx 文件")
+    if found.st_size == 0:
+        raise UnusableFileError(path, "文件是空的（0 字节）", "可能没有传完，请重新下载或请对方重发")
+    if found.st_size > MAX_FILE:
+        raise _too_large(path, found.st_size)
+
+
+def _check_names(path: Path, entries: list[Entry]) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        name = plain_name(entry)
+        steps = name.removesuffix("/").split("/")
+        bad = any(step in ("", ".", "..") or step != step.strip() for step in steps)
+        if bad or ":" in name or not name.isprintable():
+            raise _unsafe(path, f"文件里有可疑的部件名 {name!r}")
+        if name.lower() in seen:
+            raise _unsafe(path, f"文件里有重名的部件 {name!r}")
+        seen.add(name.lower())
+
+
+def _check_entry(path: Path, entry: Entry) -> None:
+    local_flags = archive.LOCAL.unpack_from(path_raw := b"", 0)[2] if False else entry.flags
+    del local_flags, path_raw

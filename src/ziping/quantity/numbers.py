@@ -1,0 +1,112 @@
+"""The number, scale and unit of a phrase whose comparison words are already taken off."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from .chinese_numerals import read_numeral
+from .model import EXACT
+from .plain import LEADING_DIGITS, unit_fits
+
+LONGEST_DIGITS = 24
+_NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_PARTS = re.compile(r"(百|千|万)分之")
+_PART_PERCENT = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
+_FOLDED: dict[str, tuple[Decimal, str]] = {
+    "万亿": (Decimal(10_000), "亿"),
+    "千亿": (Decimal(1_000), "亿"),
+    "百亿": (Decimal(100), "亿"),
+    "十亿": (Decimal(10), "亿"),
+    "十万": (Decimal(10), "万"),
+    "百万": (Decimal(1), "百万"),
+    "千万": (Decimal(1), "千万"),
+    "百": (Decimal(100), ""),
+    "千": (Decimal(1), "千"),
+    "万": (Decimal(1), "万"),
+    "亿": (Decimal(1), "亿"),
+}
+
+# A Chinese numeral is a quantity only before one of these: 一流, 三公经费 and 万众满意 are words.
+UNITS = frozenset(
+    "个 件 次 人 人次 天 日 月 个月 季度 个季度 周 年 小时 分钟 秒 分 元 美元 户 户次 家 家次 项 场 "
+    "场次 期 期次 份 篇 条 台 台次 台套 套 座 处 亩 公顷 公里 千米 米 平方米 平方公里 立方米 吨 公斤 "
+    "千克 克 斤 升 度 千瓦 千瓦时 名 位 批 批次 辆 辆次 间 所 村 个村 镇 站 点 株 棵 头 只 羽 本 册 "
+    "幅 块 张 支 根 盏 宗 起 例 笔 班 班次 课时 学时 堂 门 节 部 集 届 轮 类 种 枚 艘 栋 幢 套房 "
+    "床 张床 床位 个百分点 个工作日 工作日 个项目 个单位 人天 公里/小时".split()
+)
+
+
+class Amount(NamedTuple):
+    """A number with its scale and unit, before the sign is put in front."""
+
+    number: Decimal
+    scale: str
+    unit: str
+
+
+def read_amount(body: str) -> Amount | None:
+    """Read Arabic digits or a Chinese numeral; None where the text is not one number."""
+    found = _percentage(body) or _digits(body) or _chinese(body)
+    if found is None or len(f"{found.number:f}") > LONGEST_DIGITS:
+        return None
+    return found
+
+
+def _percentage(body: str) -> Amount | None:
+    """百分之九十五, 千分之5, 百分百."""
+    if body == "百分百":
+        return Amount(Decimal(100), "%", "")
+    match = _PARTS.match(body)
+    part = _unscaled(body[match.end() :]) if match else None
+    if match is None or part is None:
+        return None
+    return Amount(EXACT.multiply(part, _PART_PERCENT[match.group(1)]), "%", "")
+
+
+def _unscaled(text: str) -> Decimal | None:
+    """A whole text that is one number without scale or unit."""
+    if text == "百":
+        return Decimal(100)
+    found = _digits(text) or _chinese(text)
+    return found.number if found and not found.scale and not found.unit else None
+
+
+def _digits(body: str) -> Amount | None:
+    match = _NUMBER.match(body)
+    if match is None or match.end() > 2 * LONGEST_DIGITS:
+        return None
+    number = Decimal(match.group().replace(",", "").replace("，", ""))
+    rest = body[match.end() :]
+    if rest in ("%", "成"):
+        return _percent(number, rest)
+    for word, (factor, scale) in _FOLDED.items():
+        if rest.startswith(word) and not rest.startswith("百分"):
+            return _with_unit(EXACT.multiply(number, factor), scale, rest[len(word) :])
+    return _with_unit(number, "", rest)
+
+
+def _percent(number: Decimal, rest: str) -> Amount:
+    """九成 is nine tenths."""
+    tenths = Decimal(10) if rest == "成" else Decimal(1)
+    return Amount(EXACT.multiply(number, tenths), "%", "")
+
+
+def _with_unit(number: Decimal, scale: str, unit: str) -> Amount | None:
+    """Stricter than the sheet: a unit with a numeral in front or a half in it is no unit."""
+    if unit[:1] in tuple(LEADING_DIGITS) or "半" in unit or not unit_fits(unit):
+        return None
+    return Amount(number, scale, unit)
+
+
+def _chinese(body: str) -> Amount | None:
+    numeral = read_numeral(body)
+    if numeral is None:
+        return None
+    rest = body[numeral.length :]
+    if rest in ("%", "成"):
+        return _percent(numeral.number, rest) if not numeral.scale else None
+    if rest and rest.replace("/年", "") not in UNITS:
+        return None
+    return Amount(numeral.number, numeral.scale, rest)

@@ -1,0 +1,18 @@
+"""Rules as dated data with their sources."""
+
+from ziping.rules.loader import digest, load, names, parse, read_texts
+from ziping.rules.pack import Band, Level, Rule, RulePack, Step, Tier
+
+__all__ = [
+    "Band",
+    "Level",
+    "Rule",
+    "RulePack",
+    "Step",
+    "Tier",
+    "digest",
+    "load",
+    "names",
+    "parse",
+    "read_texts",
+]

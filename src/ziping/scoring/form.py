@@ -1,0 +1,102 @@
+"""Subtotals, weight checks, total and grade of one form, and the whole file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from ziping.model import Form, SelfAssessment
+from ziping.rules import RulePack
+from ziping.scoring.arithmetic import field_value, total
+from ziping.scoring.execution import execution_rate, execution_score, shown_rate
+from ziping.scoring.indicator import score_indicator
+from ziping.scoring.result import (
+    BAD,
+    ScoredAssessment,
+    ScoredForm,
+    ScoredIndicator,
+    ScoredProject,
+    Subtotal,
+    Value,
+)
+
+
+def score(assessment: SelfAssessment, pack: RulePack) -> ScoredAssessment:
+    """Score every form of the file under one pack."""
+    projects = tuple(
+        ScoredProject(project, score_form(project.form, pack)) for project in assessment.projects
+    )
+    return ScoredAssessment(assessment, pack, score_form(assessment.overall, pack), projects)
+
+
+def score_form(form: Form, pack: RulePack) -> ScoredForm:
+    """Score one form: the rows first, then what is summed from them."""
+    rate = execution_rate(form.execution)
+    execution = execution_score(form.execution, pack)
+    own = field_value(form.execution.declared_score)
+    execution_counted = execution.marks if own is None else own
+    rows = tuple(score_indicator(indicator, pack) for indicator in form.indicators)
+    weighted = [row for row in rows if row.indicator.is_weighted]
+    whole = _sum_all([execution_counted, *(row.counted for row in weighted)])
+    return ScoredForm(
+        form=form,
+        rate=rate,
+        rate_shown=shown_rate(rate),
+        execution=execution,
+        execution_counted=execution_counted,
+        indicators=rows,
+        level1={
+            level.key: _subtotal(
+                level.label, [r for r in rows if r.level1 == level.label], pack.weight(level.key)
+            )
+            for level in pack.levels
+        },
+        level2={
+            label: _subtotal(label, [r for r in rows if r.indicator.level2.value == label])
+            for level in pack.levels
+            for label in level.second
+        },
+        weight_total=total(
+            [field_value(form.execution.full_marks), *(_full_marks(row) for row in rows)]
+        ),
+        computed_total=_sum_all([execution.marks, *(row.computed.marks for row in weighted)]),
+        total=whole,
+        grade=grade_of(whole, pack),
+        uncomputed=_rows(weighted, lambda row: row.computed.marks),
+        unscored=_rows(weighted, lambda row: row.counted),
+    )
+
+
+def grade_of(marks: Value, pack: RulePack) -> str:
+    """The band's word in the county's terms; BAD or "" where there is no total."""
+    if not isinstance(marks, Decimal):
+        return marks or ""
+    return next((band.label for band in pack.bands if band.holds(marks)), "")
+
+
+def _full_marks(row: ScoredIndicator) -> Value:
+    return field_value(row.indicator.full_marks)
+
+
+def _sum_all(values: Iterable[Value]) -> Value:
+    """The sum only where every part is there: one blank part leaves the sum blank."""
+    listed = list(values)
+    if BAD in listed:
+        return BAD
+    return None if None in listed else total(listed)
+
+
+def _subtotal(label: str, rows: list[ScoredIndicator], rule: Decimal | None = None) -> Subtotal:
+    return Subtotal(
+        label,
+        total(_full_marks(row) for row in rows),
+        total(row.computed.marks for row in rows),
+        total(row.counted for row in rows),
+        rule,
+    )
+
+
+def _rows(
+    rows: Iterable[ScoredIndicator], value: Callable[[ScoredIndicator], Value]
+) -> tuple[int, ...]:
+    return tuple(row.indicator.row for row in rows if not isinstance(value(row), Decimal))

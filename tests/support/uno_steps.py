@@ -1,0 +1,248 @@
+"""The steps of a job: one small function an operation, on an open LibreOffice document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import uno
+
+Step = dict[str, Any]
+Found = list[list[Any]]
+
+FORMULA = 16  # com.sun.star.sheet.CellFlags
+CONTENTS = 1 | 2 | 4 | FORMULA  # numbers, dates, text, formulas
+ERRORS = 4  # com.sun.star.sheet.FormulaResult
+EXCEL_A1 = 3  # com.sun.star.sheet.AddressConvention.XL_OOX
+ERROR_TEXTS = {
+    503: "#NUM!",
+    519: "#VALUE!",
+    521: "#NULL!",
+    524: "#REF!",
+    525: "#NAME?",
+    532: "#DIV/0!",
+    32767: "#N/A",
+}
+
+
+def prop(name: str, value: Any) -> Any:
+    """A UNO PropertyValue."""
+    item = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+    item.Name, item.Value = name, value
+    return item
+
+
+def raw(value: Any) -> Any:
+    """What JSON cannot write, as text."""
+    return str(value)
+
+
+def letters(column: int) -> str:
+    """Column letters of a column counted from 0."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def a1(column: int, row: int) -> str:
+    """The address of a cell counted from 0."""
+    return f"{letters(column)}{row + 1}"
+
+
+def sheet_of(document: Any, name: str) -> Any:
+    """A sheet by its name; says which there are when it is missing."""
+    if not document.Sheets.hasByName(name):
+        raise KeyError(f"no sheet {name}; there are {', '.join(document.Sheets.ElementNames)}")
+    return document.Sheets.getByName(name)
+
+
+def positions(ranges: Any) -> Iterator[tuple[int, int]]:
+    """Column and row of every cell of a SheetCellRanges, in reading order of each range."""
+    for area in ranges.RangeAddresses:
+        for row in range(area.StartRow, area.EndRow + 1):
+            for column in range(area.StartColumn, area.EndColumn + 1):
+                yield column, row
+
+
+def errors_of(sheet: Any, area: Any) -> dict[tuple[int, int], dict[str, Any]]:
+    """The formula cells of an area that show an error: position → code and Excel's text."""
+    found = {}
+    for column, row in positions(area.queryFormulaCells(ERRORS)):
+        code = sheet.getCellByPosition(column, row).getError()
+        found[column, row] = {"error": code, "text": ERROR_TEXTS.get(code, f"Err:{code}")}
+    return found
+
+
+def unprotect(document: Any, step: Step) -> None:
+    """Take protection off the document and all its sheets."""
+    password = step.get("password", "")
+    document.unprotect(password)
+    for sheet in document.Sheets:
+        sheet.unprotect(password)
+
+
+def set_cells(document: Any, step: Step) -> None:
+    """Put numbers, texts and formulas into cells; None clears."""
+    for name, address, value in step["cells"]:
+        sheet = sheet_of(document, name)
+        cell = sheet.getCellRangeByName(address).getCellByPosition(0, 0)
+        if value is None:
+            cell.clearContents(CONTENTS)
+        elif isinstance(value, str):
+            cell.setString(value)
+        elif isinstance(value, dict):
+            set_formula(document, cell, value["formula"])
+        else:
+            cell.setValue(value)
+
+
+def set_formula(document: Any, cell: Any, formula: str) -> None:
+    """Put in a formula written as Excel writes it."""
+    parser = document.createInstance("com.sun.star.sheet.FormulaParser")
+    parser.CompileEnglish = True
+    parser.FormulaConvention = EXCEL_A1
+    tokens = parser.parseFormula(formula.removeprefix("="), cell.CellAddress)
+    cell.setTokens(tokens)
+
+
+def insert(kind: str) -> Callable[[Any, Step], None]:
+    """Insertion of `Rows` or `Columns`."""
+
+    def step_of_kind(document: Any, step: Step) -> None:
+        lines = getattr(sheet_of(document, step["sheet"]), kind)
+        lines.insertByIndex(step["at"] - 1, step.get("count", 1))
+
+    return step_of_kind
+
+
+def delete(kind: str) -> Callable[[Any, Step], None]:
+    """Deletion of `Rows` or `Columns`."""
+
+    def step_of_kind(document: Any, step: Step) -> None:
+        lines = getattr(sheet_of(document, step["sheet"]), kind)
+        lines.removeByIndex(step["at"] - 1, step.get("count", 1))
+
+    return step_of_kind
+
+
+def hide_rows(document: Any, step: Step) -> None:
+    """Hide rows, or show them with `hidden: false`."""
+    first = step["at"] - 1
+    last = first + step.get("count", 1) - 1
+    rows = sheet_of(document, step["sheet"]).getCellRangeByPosition(0, first, 0, last).Rows
+    rows.IsVisible = not step.get("hidden", True)
+
+
+def copy_sheet(document: Any, step: Step) -> None:
+    """Copy a sheet; at the end unless a position (from 0) is given."""
+    sheet_of(document, step["sheet"])
+    position = step.get("position", document.Sheets.Count)
+    document.Sheets.copyByName(step["sheet"], step["new"], position)
+
+
+def rename_sheet(document: Any, step: Step) -> None:
+    """Give a sheet another name."""
+    sheet_of(document, step["sheet"]).setName(step["new"])
+
+
+def calculate(document: Any, _: Step) -> None:
+    """Hard recalculation of every formula."""
+    document.calculateAll()
+
+
+def read(document: Any, step: Step) -> Found:
+    """Every cell of some ranges: sheet, address, value, whether it is a formula."""
+    found: Found = []
+    for name, address in step["ranges"]:
+        sheet = sheet_of(document, name)
+        found += [[name, *cell] for cell in read_area(sheet, sheet.getCellRangeByName(address))]
+    return found
+
+
+def read_area(sheet: Any, area: Any) -> Found:
+    """Address, value, formula flag of an area, read as one block."""
+    errors = errors_of(sheet, area)
+    formulas = set(positions(area.queryContentCells(FORMULA)))
+    start = area.RangeAddress
+    found: Found = []
+    for row, line in enumerate(area.getDataArray(), start.StartRow):
+        for column, value in enumerate(line, start.StartColumn):
+            place = (column, row)
+            plain = None if value == "" and place not in formulas else value
+            found.append([a1(*place), errors.get(place, plain), place in formulas])
+    return found
+
+
+def formulas(document: Any, _: Step) -> Found:
+    """Every formula cell of every sheet, hidden ones too: sheet, address, value."""
+    found: Found = []
+    for sheet in document.Sheets:
+        errors = errors_of(sheet, sheet)
+        for area in sheet.queryContentCells(FORMULA).RangeAddresses:
+            block = sheet.getCellRangeByPosition(
+                area.StartColumn, area.StartRow, area.EndColumn, area.EndRow
+            )
+            for row, line in enumerate(block.getDataArray(), area.StartRow):
+                for column, value in enumerate(line, area.StartColumn):
+                    shown = errors.get((column, row), value)
+                    found.append([sheet.Name, a1(column, row), shown])
+    return found
+
+
+def names(document: Any, _: Step) -> list[dict[str, Any]]:
+    """Defined names, global (scope None) and of a sheet, with the cells that they mean."""
+    scopes = [(None, document.NamedRanges)]
+    scopes += [(sheet.Name, sheet.NamedRanges) for sheet in document.Sheets]
+    return [
+        {"scope": scope, "name": name, **target(document, group.getByName(name))}
+        for scope, group in scopes
+        for name in group.ElementNames
+    ]
+
+
+def target(document: Any, name: Any) -> dict[str, Any]:
+    """Where a defined name points: its text, and sheet and address where it means cells."""
+    cells = name.getReferredCells()
+    if cells is None:
+        return {"content": name.Content, "sheet": None, "address": None}
+    area = cells.RangeAddress
+    first, last = a1(area.StartColumn, area.StartRow), a1(area.EndColumn, area.EndRow)
+    address = first if first == last else f"{first}:{last}"
+    sheet = document.Sheets.getByIndex(area.Sheet).Name
+    return {"content": name.Content, "sheet": sheet, "address": address}
+
+
+def whole_sheets(document: Any, _: Step) -> None:
+    """For looking: no print areas, each sheet one page wide, so that system columns show."""
+    for sheet in document.Sheets:
+        sheet.setPrintAreas(())
+        style = document.StyleFamilies.getByName("PageStyles").getByName(sheet.PageStyle)
+        style.ScaleToPagesX, style.ScaleToPagesY = 1, 0
+
+
+def show_sheets(document: Any, _: Step) -> None:
+    """For looking: hidden sheets are shown."""
+    for sheet in document.Sheets:
+        sheet.IsVisible = True
+
+
+STEPS: dict[str, Callable[[Any, Step], Any]] = {
+    "unprotect": unprotect,
+    "set": set_cells,
+    "insert_rows": insert("Rows"),
+    "insert_columns": insert("Columns"),
+    "delete_rows": delete("Rows"),
+    "delete_columns": delete("Columns"),
+    "hide_rows": hide_rows,
+    "copy_sheet": copy_sheet,
+    "rename_sheet": rename_sheet,
+    "calculate": calculate,
+    "read": read,
+    "formulas": formulas,
+    "names": names,
+    "whole_sheets": whole_sheets,
+    "show_sheets": show_sheets,
+}
