@@ -6,11 +6,11 @@ Money is `Decimal` in 万元, a rate is a fraction, marks are points. A blank ce
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from typing import Generic, NamedTuple, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Place(NamedTuple):
@@ -26,8 +26,8 @@ class Place(NamedTuple):
 NOWHERE = Place("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
+@dataclass(frozen=True)  # no slots: a call through the alias Number() could not be made
+class Field(Generic[T_co]):
     """A value, its place and the text as typed.
 
     `problem` is "text" or "error" where the cell holds something that is no value (`value` is then
@@ -35,7 +35,7 @@ class Field(Generic[T]):
     officer's own formula, its result read).
     """
 
-    value: T | None = None
+    value: T_co | None = None
     place: Place = NOWHERE
     raw: str = ""
     problem: str = ""
@@ -312,6 +312,6 @@ def _walk(name: str, node: object) -> Iterator[tuple[str, Field[object]]]:
     elif isinstance(node, tuple) and not isinstance(node, Place):
         for item in node:
             yield from _walk(name, item)
-    elif hasattr(node, "__dataclass_fields__"):
+    elif is_dataclass(node):
         for item_field in fields(node):
             yield from _walk(item_field.name, getattr(node, item_field.name))

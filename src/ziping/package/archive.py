@@ -10,7 +10,7 @@ import struct
 import zlib
 from typing import NamedTuple
 
-LOCAL = struct.Struct("<4s5H3L2H")
+LOCAL = struct.Struct("<4s5H3L2H")  # magic needs flags method time date crc sizes lengths
 CENTRAL = struct.Struct("<4s6H3L5H2L")
 END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -55,7 +55,7 @@ class Directory(NamedTuple):
 
     offset: int
     size: int
-    count: int
+    total: int
     comment: bytes
 
 
@@ -96,7 +96,7 @@ def read_entries(raw: bytes, directory: Directory) -> list[Entry]:
     """Every entry of the directory, each checked against its local header, none overlapping."""
     entries = []
     at = directory.offset
-    for _ in range(directory.count):
+    for _ in range(directory.total):
         entry, at = _entry(raw, at, directory)
         entries.append(entry)
     if at != directory.offset + directory.size:
@@ -123,7 +123,8 @@ def _entry(raw: bytes, at: int, directory: Directory) -> tuple[Entry, int]:
     extra = raw[at + n_name : at + n_name + n_extra]
     at += n_name + n_extra
     size, packed, offset = _sizes64(extra, size, packed, offset)
-    start = _data_start(raw, offset, raw_name, directory.offset)
+    start, local_flags = _data_start(raw, offset, raw_name, method, directory.offset)
+    flags |= local_flags & 1  # encrypted for either reader is encrypted
     if start + packed > directory.offset:
         raise DamagedError("entry is cut off")
     entry = Entry(
@@ -164,14 +165,17 @@ def without_zip64(extra: bytes) -> bytes:
     return b"".join(kept)
 
 
-def _data_start(raw: bytes, offset: int, raw_name: bytes, limit: int) -> int:
+def _data_start(
+    raw: bytes, offset: int, raw_name: bytes, method: int, limit: int
+) -> tuple[int, int]:
     if offset + LOCAL.size > limit:
         raise DamagedError("no local header")
     header = LOCAL.unpack_from(raw, offset)
     begin = offset + LOCAL.size
-    if header[0] != b"PK\3\4" or raw[begin : begin + header[9]] != raw_name:
+    same_name = raw[begin : begin + header[9]] == raw_name
+    if header[0] != b"PK\3\4" or not same_name or header[3] != method:
         raise DamagedError("local header says something else")
-    return begin + int(header[9]) + int(header[10])
+    return begin + header[9] + header[10], header[2]
 
 
 def _decode(raw_name: bytes, flags: int) -> str:

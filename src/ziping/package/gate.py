@@ -66,8 +66,8 @@ def open_package(path: str | Path, *, extensions: frozenset[str] = EXTENSIONS) -
     foreign.refuse(path, raw)
     try:
         directory = archive.find_directory(raw)
-        if directory.count > MAX_ENTRIES:
-            raise _unsafe(path, f"文件里有 {directory.count} 个部件，超过 {MAX_ENTRIES} 个")
+        if directory.total > MAX_ENTRIES:
+            raise _unsafe(path, f"文件里有 {directory.total} 个部件，超过 {MAX_ENTRIES} 个")
         entries = archive.read_entries(raw, directory)
     except DamagedError as error:
         raise _damaged(path, "文件不完整或被改动过") from error
@@ -94,13 +94,16 @@ def _read_file(path: Path) -> bytes:
         _check_stat(path, path.stat())
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with open(os.open(path, flags), "rb") as file:  # noqa: PTH123
-            _check_stat(path, os.fstat(file.fileno()))
-            raw = file.read(MAX_FILE + 1)
+            found = os.fstat(file.fileno())
+            _check_stat(path, found)
+            raw = file.read(found.st_size + 1)  # a file that grows meanwhile is read no further
     except (FileNotFoundError, NotADirectoryError):
         raise UnusableFileError(path, "找不到这个文件", "请核对文件名和所在文件夹") from None
     except PermissionError:
         raise UnusableFileError(
-            path, "没有读取权限，或正被其他程序占用", "请先关闭打开它的程序，或复制到自己的文件夹再试"
+            path,
+            "没有读取权限，或正被其他程序占用",
+            "请先关闭打开它的程序，或复制到自己的文件夹再试",
         ) from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
@@ -116,7 +119,9 @@ def _check_stat(path: Path, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise UnusableFileError(path, "这不是普通文件", "请指定一个 .xlsx 或 .docx 文件")
     if found.st_size == 0:
-        raise UnusableFileError(path, "文件是空的（0 字节）", "可能没有传完，请重新下载或请对方重发")
+        raise UnusableFileError(
+            path, "文件是空的（0 字节）", "可能没有传完，请重新下载或请对方重发"
+        )
     if found.st_size > MAX_FILE:
         raise _too_large(path, found.st_size)
 
@@ -135,5 +140,32 @@ def _check_names(path: Path, entries: list[Entry]) -> None:
 
 
 def _check_entry(path: Path, entry: Entry) -> None:
-    local_flags = archive.LOCAL.unpack_from(path_raw := b"", 0)[2] if False else entry.flags
-    del local_flags, path_raw
+    if entry.encrypted:
+        raise _unsafe(path, "文件里有加密的部件", "请取消密码后另存再试")
+    if entry.method not in (archive.STORED, archive.DEFLATED):
+        raise _unsafe(path, "压缩方式不是表格和文档所用的")
+    if entry.size > MAX_ENTRY:
+        raise _unsafe(path, f"其中的 {entry.name} 解压后超过 {MAX_ENTRY >> 20} MB")
+    if entry.size > SMALL and entry.size > MAX_RATIO * entry.packed:
+        raise _unsafe(path, f"其中的 {entry.name} 压缩比异常（疑似压缩炸弹）")
+
+
+def _unsafe(path: Path, problem: str, remedy: str = "") -> UnsafeFileError:
+    default = "正常保存的文件不会这样：请用 Excel 或 WPS 打开后另存再试，来源不明的不要打开"
+    return UnsafeFileError(path, problem, remedy or default)
+
+
+def _too_large(path: Path, size: int) -> UnsafeFileError:
+    return UnsafeFileError(
+        path,
+        f"文件有 {size / 1048576:.1f} MB，超过 {MAX_FILE >> 20} MB",
+        "请删去图片和多余的行列后另存再试",
+    )
+
+
+def _damaged(path: Path, problem: str) -> UnusableFileError:
+    return UnusableFileError(
+        path,
+        f"文件已损坏：{problem}",
+        "请重新下载或请对方重发；能用 Excel 或 WPS 打开的，另存一份再试",
+    )

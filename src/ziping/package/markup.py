@@ -20,14 +20,19 @@ class _RootSeenError(Exception):
 def parse(xml: bytes, path: object, part: str) -> Element:
     """The tree of one part; whatever is wrong with it becomes an error for the user."""
     check_prolog(xml, path)
-    if len(xml) > 1_000_000 and sum(map(xml.count, _WEIGHTY)) > MAX_WEIGHT:
-        raise UnsafeFileError(
-            path, f"其中的 {part} 内容过多", "请删去多余的行列（包括只有格式的空行空列）后另存再试"
-        )
+    check_weight(xml, path, part)
     try:
         return fromstring(xml)
     except (ParseError, ValueError, LookupError) as error:
         raise damaged(path, part) from error
+
+
+def check_weight(xml: bytes, path: object, part: str) -> None:
+    """Refuse a part that would cost gigabytes as a tree."""
+    if len(xml) > 1_000_000 and sum(map(xml.count, _WEIGHTY)) > MAX_WEIGHT:
+        raise UnsafeFileError(
+            path, f"其中的 {part} 内容过多", "请删去多余的行列（包括只有格式的空行空列）后另存再试"
+        )
 
 
 def damaged(path: object, part: str) -> UnusableFileError:

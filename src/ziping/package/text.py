@@ -47,7 +47,7 @@ def unescape_cell(text: str) -> str:
 
 def needs_preserve(text: str) -> bool:
     """Would a reader that folds white space change this text?"""
-    return text != " ".join(text.split()) or not text.isascii() and text != text.strip()
+    return text != " ".join(text.split())
 
 
 def _is_escape(text: str, at: int) -> bool:

@@ -9,13 +9,12 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from .model import EXACT
-
 _DIGITS = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 _PLACES = {"十": 1, "百": 2, "千": 3}
 _RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二两三四五六七八九]+[万亿]?)?")
 _BARE_SCALES = ("百万", "千万", "千", "万", "亿")
 _TEN_THOUSAND = 10_000
+_LONGEST_RUN = 24  # 九千九百九十九亿…: longer is no number that anyone types
 
 
 class Numeral(NamedTuple):
@@ -37,6 +36,8 @@ def read_numeral(text: str) -> Numeral | None:
     run = numeral_run(text)
     if run in _BARE_SCALES:
         return Numeral(Decimal(1), run, len(run))
+    if len(run) > _LONGEST_RUN:
+        return None
     found = _decimal(run) if "点" in run else _scaled(run)
     return Numeral(*found, len(run)) if found else None
 
@@ -54,13 +55,11 @@ def _decimal(run: str) -> tuple[Decimal, str] | None:
 
 def _scaled(run: str) -> tuple[Decimal, str] | None:
     """三百万 as 300 and 万; 一万二千 has no one scale and becomes 12000."""
-    scale = run[-1:] if run[-1:] and run[-1:] in "万亿" else ""
-    number = _whole(run.removesuffix(scale), bare=bool(scale)) if run else None
-    if number is None:
-        return None
-    if scale == "万" and number >= _TEN_THOUSAND:  # 三亿五千万
-        return EXACT.multiply(Decimal(number), Decimal(_TEN_THOUSAND)), ""
-    return Decimal(number), scale
+    scale = run[-1] if run.endswith(("万", "亿")) else ""
+    if scale == "万" and "亿" in run:  # 三亿五千万
+        scale = ""
+    number = _whole(run.removesuffix(scale), bare=bool(scale))
+    return None if number is None else (Decimal(number), scale)
 
 
 def _whole(run: str, *, bare: bool = False) -> int | None:

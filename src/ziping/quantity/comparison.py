@@ -14,7 +14,7 @@ _CHARACTERS = str.maketrans(
         **dict.fromkeys("≧⩾≮", "≥"),
         **dict.fromkeys("≦⩽≯", "≤"),
         **dict.fromkeys("−﹣－", "-"),
-        **{"＞": ">", "＜": "<", "＝": "=", "．": ".", "﹪": "%", "／": "/"},
+        **dict(zip("＞＜＝．﹪／", "><=.%/", strict=True)),
     }
 )
 _DOUBLE_SIGN = re.compile(r"^(?:>=|=>|<=|=<|==)")
@@ -29,7 +29,7 @@ _BEFORE = {
     ">": "超过 大于 高于 多于",
     "<": "小于 低于 少于 不足",
     "=": "等于",
-    "": "实际完成 已完成 完成 已达到 达到 共计 合计 累计 达 共",
+    "": "实际完成 已完成 完成 已达到 达到 共计 合计 累计 达 共 应 须",
 }
 _AFTER = {
     "≥": "（含）以上 (含)以上 以上（含） 以上(含) 及以上 或以上 含以上 以上",
@@ -67,7 +67,7 @@ def take_comparison(phrase: str) -> Compared:
     before, first, body = _take_before(phrase)
     after, last, body = _take_after(body)
     conflict = bool(before and after) and before != after
-    return Compared(before or after, (first if before else "") or last, body, conflict)
+    return Compared(before or after, first or last, body, conflict)
 
 
 def _take_before(phrase: str) -> tuple[str, str, str]:
@@ -75,7 +75,8 @@ def _take_before(phrase: str) -> tuple[str, str, str]:
         return phrase[0], phrase[0], phrase[1:]
     for word, sign in _BEFORE_WORDS:
         if phrase.startswith(word):
-            return sign, word, phrase[len(word) :]
+            rest = phrase[len(word) :]
+            return (sign, word, rest) if sign else _take_before(rest)
     return "", "", phrase
 
 

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import re
 
+from .amounts import LONGEST_DIGITS, read_amount
 from .chinese_numerals import numeral_run
 from .comparison import SIGNS
-from .numbers import LONGEST_DIGITS, UNITS, read_amount
 from .plain import LONGEST_UNIT
+from .units import UNITS
 
+# Patterns stay text until first used: most runs never need a reason, and compiling is slow.
 _YEAR = r"(?:19|20)[0-9]{2}"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
-_DATE = re.compile(
+_DATE = (
     rf"(?<![0-9.,])(?:{_YEAR}年(?:{_MONTH}月(?:[0-9]{{1,2}}[日号]?)?)?"
     rf"|{_MONTH}月(?:[0-9]{{1,2}}[日号]?|(?=[底末初中前上下份]))"
     rf"|[0-9]{{1,2}}[日号](?=[以之]?前)"
     rf"|{_YEAR}[-/]{_MONTH}(?:[-/][0-9]{{1,2}})?|{_YEAR}\.{_MONTH}\.[0-9]{{1,2}})(?![0-9])"
 )
 _ONE = "一二三四五六七八九零〇"
-_CHINESE_DATE = re.compile(
-    rf"[{_ONE}]{{2,4}}年(?:[一二三四五六七八九十]{{1,2}}月)?"
+_CHINESE_DATE = (
+    rf"[{_ONE}]{{4}}年(?:[一二三四五六七八九十]{{1,2}}月)?"
     r"|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号]|[底末初中前上下])"
 )
-_NUMBER = re.compile(r"[0-9]+(?:[.,，][0-9]+)*")
-_RANGE = re.compile(r"[0-9]%?[^0-9]{0,6}?[-~～－—–至到]-?[0-9]")
-_CHINESE_RANGE = re.compile(r"[-~～—–至到]")
-_VAGUE = "约近余多来几左右上下"
-_VAGUE_TEXT = re.compile(r"约|近[0-9]|接近|[0-9千百万亿十件个次人]?[余多来几]|左右|上下")
+_NUMBER = r"[0-9]+(?:[.,，][0-9]+)*"
+_RANGE = r"[0-9]%?[^0-9]{0,6}?[-~～－—–至到]-?[0-9]"
+_CHINESE_RANGE = r"[-~～—–至到]"
+_VAGUE_FIRST = r"^(?:大约|将近|接近|约|近|数)"
+_VAGUE_LATER = r"(?<=.)[余多来]|几|左右$|上下$"
+_VAGUE_TEXT = r"约|近[0-9]|接近|[0-9千百万亿十件个次人%][余多来几]|左右|上下"
 
 _EXAMPLE = "请写成一个数加单位，如“≥30万件”“98%”"
 DATE = f"是日期不是数量，无法按数值计分；{_EXAMPLE}，或按定性指标填写"
@@ -45,14 +48,14 @@ CONFLICT = "前后的比较词不一致，请只留一个，如“≥30件”"
 
 def date_reason(phrase: str) -> str:
     """A date whose digits are all there is; empty where the text is none."""
-    if _DATE.search(phrase) and not _NUMBER.search(_DATE.sub("", phrase)):
+    if re.search(_DATE, phrase) and not re.search(_NUMBER, re.sub(_DATE, "", phrase)):
         return DATE
-    return DATE if _CHINESE_DATE.match(phrase) and not _NUMBER.search(phrase) else ""
+    return DATE if re.match(_CHINESE_DATE, phrase) and not re.search(_NUMBER, phrase) else ""
 
 
 def reason_against(phrase: str, body: str) -> str:
     """Why this is no quantity; empty where nothing in it is numeric and it is a word."""
-    if _NUMBER.search(body):
+    if re.search(_NUMBER, body):
         return _against_digits(body)
     if phrase[:1] in tuple(SIGNS):
         return f"“{phrase[0]}”后面没有可读的数；{_EXAMPLE}"
@@ -60,22 +63,22 @@ def reason_against(phrase: str, body: str) -> str:
 
 
 def _against_digits(body: str) -> str:
-    numbers = _NUMBER.findall(body)
+    numbers = re.findall(_NUMBER, body)
     if len(numbers) > 1:
         return _against_several(body)
-    if _VAGUE_TEXT.search(body):
+    if re.search(_VAGUE_TEXT, body):
         return VAGUE
     if "半" in body:
         return HALF
     if len(numbers[0]) > LONGEST_DIGITS:
         return LONG_NUMBER
-    unit = _NUMBER.split(body, maxsplit=1)[1]
+    unit = re.split(_NUMBER, body, maxsplit=1)[1]
     starts = body[:1].isdigit() or body[:1] == "-"
     return LONG_UNIT if starts and len(unit) > LONGEST_UNIT else UNREADABLE
 
 
 def _against_several(body: str) -> str:
-    if _RANGE.search(body):
+    if re.search(_RANGE, body):
         return RANGE
     return FRACTION if re.fullmatch(r"[0-9]+/[0-9]+", body) else SEVERAL
 
@@ -84,15 +87,22 @@ def _against_chinese(body: str) -> str:
     """Only whole texts count, so that 一流 and 千方百计 stay words."""
     if body in ("一半", "过半", "大半", "多半", "半数") or _is_half(body):
         return HALF
+    if re.match(r"[百千万]分之", body):
+        return UNREADABLE
     if re.match(r"[一二三四五六七八九十百千万]+分之[一二三四五六七八九十百千万两零点]", body):
         return FRACTION
     run = numeral_run(body)
     if run and (body[len(run) :] in UNITS or body == run):
         return NUMERAL
-    exact = body.translate(str.maketrans("", "", _VAGUE))
-    if exact != body and (read_amount(exact) or exact in UNITS) and not body.startswith("上下"):
-        return VAGUE if numeral_run(exact) or body[0] in "几" else ""
+    if _is_vague(body):
+        return VAGUE
     return RANGE if _is_chinese_range(body) else ""
+
+
+def _is_vague(body: str) -> bool:
+    """十余件, 约三十人, 数十个: without the vague word it would be a number."""
+    exact = re.sub(_VAGUE_LATER, "", re.sub(_VAGUE_FIRST, "", body))
+    return exact != body and bool(numeral_run(exact)) and read_amount(exact) is not None
 
 
 def _is_half(body: str) -> bool:
@@ -100,5 +110,5 @@ def _is_half(body: str) -> bool:
 
 
 def _is_chinese_range(body: str) -> bool:
-    ends = _CHINESE_RANGE.split(body)
+    ends = re.split(_CHINESE_RANGE, body)
     return len(ends) == 2 and all(numeral_run(end) and read_amount(end) for end in ends)

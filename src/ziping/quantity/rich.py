@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from .amounts import read_amount
 from .comparison import normalise, take_comparison
 from .model import Kind, Quantity, Reading
-from .numbers import read_amount
 from .plain import looks_numeric, plain, plain_clean
 from .reasons import CONFLICT, TOO_LONG, date_reason, reason_against
 
@@ -39,7 +39,7 @@ def parse_rich(cleaned: str, *, actual: bool = False) -> Reading:
         quantity = Quantity(compared.sign, *amount)
         return _quantity(quantity, cleaned, compared.mark, actual=actual)
     reason = reason_against(phrase, compared.body)
-    return _none(cleaned, reason) if reason else _qualitative(phrase)
+    return _none(cleaned, reason) if reason else _qualitative(cleaned.rstrip("。"))
 
 
 def _quantity(quantity: Quantity, cleaned: str, mark: str, *, actual: bool) -> Reading:

@@ -1,4 +1,4 @@
-"""Decimal arithmetic as spreadsheets show it: half up, blank is not 0, a bad part spoils the sum."""
+"""Decimal arithmetic as spreadsheets show it: half up, blank is not 0, a bad part spoils a sum."""
 
 from __future__ import annotations
 

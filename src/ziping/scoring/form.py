@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from ziping.model import Form, SelfAssessment
-from ziping.rules import RulePack
+from ziping.rules import Level, RulePack
 from ziping.scoring.arithmetic import field_value, total
 from ziping.scoring.execution import execution_rate, execution_score, shown_rate
 from ziping.scoring.indicator import score_indicator
@@ -45,14 +45,9 @@ def score_form(form: Form, pack: RulePack) -> ScoredForm:
         execution=execution,
         execution_counted=execution_counted,
         indicators=rows,
-        level1={
-            level.key: _subtotal(
-                level.label, [r for r in rows if r.level1 == level.label], pack.weight(level.key)
-            )
-            for level in pack.levels
-        },
+        level1={level.key: _level1(level, rows, pack) for level in pack.levels},
         level2={
-            label: _subtotal(label, [r for r in rows if r.indicator.level2.value == label])
+            label: _subtotal(label, rows, lambda row, label=label: _level2_label(row) == label)
             for level in pack.levels
             for label in level.second
         },
@@ -86,12 +81,34 @@ def _sum_all(values: Iterable[Value]) -> Value:
     return None if None in listed else total(listed)
 
 
-def _subtotal(label: str, rows: list[ScoredIndicator], rule: Decimal | None = None) -> Subtotal:
+def _level1(level: Level, rows: tuple[ScoredIndicator, ...], pack: RulePack) -> Subtotal:
+    weight = pack.weight(level.key)
+    return _subtotal(level.label, rows, lambda row: row.level1 == level.label, weight)
+
+
+def _level2_label(row: ScoredIndicator) -> str | None:
+    return row.indicator.level2.value
+
+
+def _subtotal(
+    label: str,
+    rows: tuple[ScoredIndicator, ...],
+    belongs: Callable[[ScoredIndicator], bool],
+    rule: Decimal | None = None,
+) -> Subtotal:
+    """Sums of the rows that belong; one bad cell in a column spoils all its subtotals."""
+
+    def summed(value: Callable[[ScoredIndicator], Value]) -> Value:
+        values = [(value(row), belongs(row)) for row in rows]
+        if any(item == BAD for item, _ in values):
+            return BAD
+        return total(item for item, mine in values if mine)
+
     return Subtotal(
         label,
-        total(_full_marks(row) for row in rows),
-        total(row.computed.marks for row in rows),
-        total(row.counted for row in rows),
+        summed(_full_marks),
+        summed(lambda row: row.computed.marks),
+        summed(lambda row: row.counted),
         rule,
     )
 

@@ -25,7 +25,7 @@ def score_indicator(indicator: Indicator, pack: RulePack) -> ScoredIndicator:
     """Score one row; a row without weight has no marks and no status."""
     nature = kind.nature_of(indicator)
     target = None if indicator.target.is_bad else plain(indicator.target.value)
-    actual = None if indicator.actual.is_bad else plain(indicator.actual.value)
+    actual = kind.plain_actual(indicator)
     level = pack.level1_of(indicator.level2.value or "")
     computed = _computed(indicator, nature, target, actual, pack)
     return ScoredIndicator(
@@ -108,7 +108,7 @@ def _unready_quantity(
 ) -> Score | None:
     if nature == kind.UNREAD or target is None:
         return Score(status="待规范：年度指标值")
-    if actual is None or actual.sign:
+    if actual is None:
         return Score(status="待规范：实际完成值")
     if target.measure != actual.measure or (satisfaction and actual.measure != "%"):
         return Score(status="单位不一致")

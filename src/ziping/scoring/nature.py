@@ -32,7 +32,13 @@ def _worked_out(indicator: Indicator, target: str) -> str:
     if target in ANSWERS:
         return YES_NO
     # a word against a number (机关事业单位 against 3692人) can't be compared as a quality
-    return UNREAD if plain(indicator.actual.value) is not None else QUALITATIVE
+    return UNREAD if plain_actual(indicator) is not None else QUALITATIVE
+
+
+def plain_actual(indicator: Indicator) -> Quantity | None:
+    """The actual value if the plain grammar reads it; with a sign it is no actual value."""
+    quantity = None if indicator.actual.is_bad else plain(indicator.actual.value)
+    return None if quantity is None or quantity.sign else quantity
 
 
 def _default_sign(indicator: Indicator, quantity: Quantity) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .chinese_numerals import read_numeral
 from .model import EXACT
 from .plain import LEADING_DIGITS, unit_fits
+from .units import UNITS
 
 LONGEST_DIGITS = 24
 _NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
@@ -27,15 +28,6 @@ _FOLDED: dict[str, tuple[Decimal, str]] = {
     "万": (Decimal(1), "万"),
     "亿": (Decimal(1), "亿"),
 }
-
-# A Chinese numeral is a quantity only before one of these: 一流, 三公经费 and 万众满意 are words.
-UNITS = frozenset(
-    "个 件 次 人 人次 天 日 月 个月 季度 个季度 周 年 小时 分钟 秒 分 元 美元 户 户次 家 家次 项 场 "
-    "场次 期 期次 份 篇 条 台 台次 台套 套 座 处 亩 公顷 公里 千米 米 平方米 平方公里 立方米 吨 公斤 "
-    "千克 克 斤 升 度 千瓦 千瓦时 名 位 批 批次 辆 辆次 间 所 村 个村 镇 站 点 株 棵 头 只 羽 本 册 "
-    "幅 块 张 支 根 盏 宗 起 例 笔 班 班次 课时 学时 堂 门 节 部 集 届 轮 类 种 枚 艘 栋 幢 套房 "
-    "床 张床 床位 个百分点 个工作日 工作日 个项目 个单位 人天 公里/小时".split()
-)
 
 
 class Amount(NamedTuple):

@@ -1,0 +1,145 @@
+"""What a run of the checks gives: the same objects for the sheet, the report, terminal and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ziping.model import Place
+
+
+class Severity(StrEnum):
+    """E blocks, W warns, I hints."""
+
+    ERROR = "E"
+    WARNING = "W"
+    HINT = "I"
+
+    @property
+    def label(self) -> str:
+        return {"E": "错误", "W": "警告", "I": "提示"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest, so that sorting puts it first."""
+        return "EWI".index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at its place. `difference` is provided less expected, where both are numbers.
+
+    `bad_cell` marks the findings that say a cell can't be read: they alone fail a `score` run.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    places: tuple[Place, ...]
+    provided: str
+    expected: str
+    difference: str | None
+    message: str
+    source: str
+    fix: str
+    bad_cell: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "name": self.name,
+            "severity": self.severity.value,
+            "places": places_json(self.places),
+            "provided": self.provided,
+            "expected": self.expected,
+            "difference": self.difference,
+            "message": self.message,
+            "source": self.source,
+            "fix": self.fix,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class NotEvaluated:
+    """A check that had nothing to compare: `places` are the cells to fill or to mend first."""
+
+    code: str
+    name: str
+    places: tuple[Place, ...]
+    reason: str
+    message: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "name": self.name,
+            "places": places_json(self.places),
+            "reason": self.reason,
+            "message": self.message,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Crashed:
+    """A check that raised: our bug, never the officer's."""
+
+    code: str
+    name: str
+    error: str
+
+    @property
+    def message(self) -> str:
+        return (
+            f"{self.code} 未能运行｜程序自身出错（{self.error}），不是填报的问题"
+            f"｜改法：请把文件和这一行发给程序维护者，其他校验不受影响"
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "name": self.name,
+            "error": self.error,
+            "message": self.message,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One run: findings by severity, then by place; a code passed if it said nothing at all."""
+
+    findings: tuple[Finding, ...] = ()
+    not_evaluated: tuple[NotEvaluated, ...] = ()
+    crashed: tuple[Crashed, ...] = ()
+    passed: tuple[str, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """By severity letter, and `passed`, `not_evaluated`, `crashed`."""
+        return {
+            **{severity.value: self.count(severity) for severity in Severity},
+            "passed": len(self.passed),
+            "not_evaluated": len(self.not_evaluated),
+            "crashed": len(self.crashed),
+        }
+
+    @property
+    def has_bad_cell(self) -> bool:
+        return any(finding.bad_cell for finding in self.findings)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "counts": dict(self.counts),
+            "findings": [finding.to_json() for finding in self.findings],
+            "not_evaluated": [item.to_json() for item in self.not_evaluated],
+            "crashed": [item.to_json() for item in self.crashed],
+            "passed": list(self.passed),
+        }
+
+
+def places_json(places: tuple[Place, ...]) -> list[dict[str, str]]:
+    return [{"sheet": place.sheet, "cell": place.cell} for place in places]

@@ -1,0 +1,57 @@
+"""ZP128: a control rate of office buildings is wrong, or stands without its figures."""
+
+from __future__ import annotations
+
+from ziping.checks.amounts import Cell, compare_rate, places
+from ziping.checks.fact import Blank, Fact, Outcomes
+from ziping.checks.finding import Severity
+from ziping.checks.labels import BUILDING_LABELS
+from ziping.checks.registry import check
+from ziping.scoring import ScoredAssessment
+from ziping.scoring.arithmetic import percent
+
+_RATES = (
+    ("size_control_rate", "actual_size", "approved_size"),
+    ("investment_control_rate", "actual_investment", "budget_investment"),
+)
+
+
+@check(
+    "ZP128",
+    severity="E",
+    source="基础数据表「楼堂馆所控制情况」：实际规模÷批复规模、实际投资÷预算投资",
+    title="楼堂馆所控制率算错",
+    forms=("basic_data",),
+)
+def office_building_rates_differ(scored: ScoredAssessment) -> Outcomes:
+    """毛病：规模控制率或投资概算控制率算错；或没有完工项目（数字空着或为 0）却填了控制率。
+    为什么：当年没有完工项目时没有控制率，0 ÷ 0 不是 100%。
+    反例：批复规模 0、实际规模 0，规模控制率填 100%。
+    正例：批复规模 1000、实际规模 980，规模控制率 98%；没有完工项目的，控制率空着或填“无”。
+    改法：照计算的数改填；没有完工项目的删去控制率。
+    """
+    buildings = scored.assessment.basic_data.office_buildings
+    for names in _RATES:
+        rate, part, whole = (Cell(BUILDING_LABELS[n], getattr(buildings, n)) for n in names)
+        if rate.is_given and _has_no_figures(part, whole):
+            yield _without_figures(rate, part, whole)
+        elif rate.is_given:
+            yield from compare_rate(rate, part, whole, fix="照计算的控制率改填")
+        elif part.is_given and whole.is_given and whole.number > 0:
+            yield Blank(places(rate), (rate.label,))
+
+
+def _has_no_figures(part: Cell, whole: Cell) -> bool:
+    return not any(cell.field.value or cell.field.is_bad for cell in (part, whole))
+
+
+def _without_figures(rate: Cell, part: Cell, whole: Cell) -> Fact:
+    shown = percent(rate.number)
+    return Fact(
+        places=places(rate, part, whole),
+        subject=f"{rate.label}填 {shown}，{part.label}和{whole.label}却没有数",
+        provided=shown,
+        expected="空着",
+        severity=Severity.WARNING,
+        fix=f"没有完工项目的删去控制率；有的补填{part.label}和{whole.label}",
+    )

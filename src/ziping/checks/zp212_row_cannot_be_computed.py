@@ -1,0 +1,81 @@
+"""ZP212: a row has the office's mark, but the rule can't compute one to compare it with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ziping.checks.fact import BAD_CELL, Blank, Fact, Outcomes
+from ziping.checks.forms import forms, title
+from ziping.checks.registry import check
+from ziping.model import Place
+from ziping.scoring import BAD, ScoredAssessment, ScoredIndicator, number
+
+
+@check(
+    "ZP212",
+    severity="W",
+    source="财预〔2020〕10号第十六条",
+    title="指标不能测算",
+    forms=("overall", "project"),
+)
+def row_cannot_be_computed(scored: ScoredAssessment) -> Outcomes:
+    """毛病：有分值和自评得分的指标行不能按规则测算，如指标值“百万件”待规范、
+    定性指标没有选达成档次。
+    为什么：不能测算，自评得分就没有依据，测算总分也算不出来。同一张表同一原因合并为一条。
+    反例：年度指标值“≥百万件”，实际完成值“108.51万件”。
+    正例：年度指标值“≥100万件”，实际完成值“108.51万件”。
+    改法：按提示规范指标值、实际完成值或选择达成档次（可点“规范”由程序改写）。
+    """
+    for sheet, form in forms(scored):
+        by_status: dict[str, list[ScoredIndicator]] = {}
+        for row in form.indicators:
+            if not row.indicator.is_weighted:
+                continue
+            if row.computed.marks == BAD:
+                yield Blank(_bad_spots(row), (title(row.indicator),), BAD_CELL)
+            elif row.computed.marks is None and number(row.counted) is not None:
+                by_status.setdefault(row.computed.status, []).append(row)
+        for status, members in by_status.items():
+            yield _fact(sheet, status, members)
+
+
+def _bad_spots(row: ScoredIndicator) -> tuple[Place, ...]:
+    indicator = row.indicator
+    found = (
+        indicator.full_marks,
+        indicator.target,
+        indicator.actual,
+        indicator.tier,
+        indicator.nature,
+        indicator.declared_score,
+    )
+    return tuple(cell.place for cell in found if cell.is_bad)
+
+
+def _fact(sheet: str, status: str, members: Sequence[ScoredIndicator]) -> Fact:
+    names = "、".join(f"第 {row.indicator.row} 行{title(row.indicator)}" for row in members)
+    return Fact(
+        places=tuple(_spot(row, status) for row in members),
+        subject=f"{sheet}{names}不能测算：{status}",
+        provided=status,
+        expected="可以按规则测算",
+        fix=_fix(status),
+    )
+
+
+def _spot(row: ScoredIndicator, status: str) -> Place:
+    """The cell to mend: the tier, the actual value, else the target."""
+    if "档次" in status:
+        return row.indicator.tier.place
+    actual = "实际" in status or "是" in status.removeprefix("待规范")
+    return (row.indicator.actual if actual else row.indicator.target).place
+
+
+def _fix(status: str) -> str:
+    if "档次" in status:
+        return "选择达成、部分达成或未达成"
+    if "单位" in status:
+        return "把指标值和实际完成值写成同一单位，如“≥30万件”和“42.2万件”"
+    if "实际完成值" in status:
+        return "实际完成值填一个确定的数加单位，如“42.2万件”，不带“≥”"
+    return "指标值写成一个确定的数加单位，如“≥30万件”；不能量化的改按定性指标填写"

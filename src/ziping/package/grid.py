@@ -1,0 +1,101 @@
+"""One sheet part read into a grid: positions and hidden rows at once, cells when asked for.
+
+Two ways, equal in result (a property test holds them together): `quick` for the plain spelling
+that spreadsheet programs write, the tree of xml.etree for every other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from ziping.package import quick
+from ziping.package.bounds import cut_rows
+from ziping.package.cells import TRUE, Cell, CellMaker
+from ziping.package.markup import damaged, parse
+from ziping.package.refs import column_number, row_number
+
+Position = tuple[int, int]
+
+
+class Cells(Mapping[Position, Cell]):
+    """Cells by (row, column); each is taken apart when first looked at."""
+
+    __slots__ = ("_make", "_raw", "_ready")
+
+    def __init__(self, raw: dict[Position, quick.Raw], make: quick.Maker) -> None:
+        self._raw = raw
+        self._make = make
+        self._ready: dict[Position, Cell] = {}
+
+    def __getitem__(self, position: Position) -> Cell:
+        cell = self._ready.get(position)
+        if cell is None:
+            cell = self._ready[position] = self._make(self._raw[position])
+        return cell
+
+    def __contains__(self, position: object) -> bool:
+        return position in self._raw
+
+    def __iter__(self) -> Iterator[Position]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+
+class Grid(NamedTuple):
+    """What was read of one sheet; `truncated` if cells beyond the bounds were left out."""
+
+    cells: Mapping[Position, Cell]
+    hidden_rows: frozenset[int]
+    truncated: bool
+
+
+def read_grid(
+    xml: bytes, maker: CellMaker, bounds: tuple[int, int], path: object, part: str
+) -> Grid:
+    """The cells within `bounds` (rows, columns); an error if the part is no sheet."""
+    xml, cut = cut_rows(xml, bounds[0], path)
+    try:
+        try:
+            grid = _read_quick(xml, maker, bounds, path, part)
+        except quick.UnusualError:
+            grid = read_tree(parse(xml, path, part), maker, bounds)
+    except ValueError as error:
+        raise damaged(path, part) from error
+    return grid._replace(truncated=grid.truncated or cut)
+
+
+def _read_quick(
+    xml: bytes, maker: CellMaker, bounds: tuple[int, int], path: object, part: str
+) -> Grid:
+    sheet = quick.plain_sheet(xml, path, part)
+    found = quick.positions(sheet, bounds)
+    cells = Cells(found.raw, quick.Maker(sheet, maker))
+    return Grid(cells, frozenset(found.hidden), found.truncated)
+
+
+def read_tree(root: Element, maker: CellMaker, bounds: tuple[int, int]) -> Grid:
+    """The same from a tree; a ValueError for a row or column that no sheet has."""
+    space = root.tag[: -len(root.tag.rpartition("}")[2])]
+    cells: dict[Position, Cell] = {}
+    hidden, truncated, number = set(), False, 0
+    for row in root.iterfind(f"{space}sheetData/{space}row"):
+        given = row.get("r")
+        number = row_number(given) if given is not None else number + 1
+        if number > bounds[0]:
+            truncated = True
+            continue
+        if row.get("hidden") in TRUE:
+            hidden.add(number)
+        col = 0
+        for item in row.iterfind(space + "c"):
+            ref = item.get("r")
+            col = column_number(ref.rstrip("0123456789")) if ref is not None else col + 1
+            if col > bounds[1]:
+                truncated = True
+            else:
+                cells[number, col] = maker.from_element(item, space)
+    return Grid(cells, frozenset(hidden), truncated)

@@ -1,0 +1,222 @@
+"""Sheet parts in the plain spelling of spreadsheet programs, cut at their `<` signs.
+
+Expat has found the part well formed, and it has no comment, CDATA or instruction: then every `<`
+byte begins a tag, and cutting there is exact. A cell spelled otherwise goes to xml.etree alone.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from xml.etree.ElementTree import fromstring
+from xml.parsers import expat
+
+from ziping.package.cells import TRUE, Cell, CellMaker
+from ziping.package.markup import check_prolog, check_weight, damaged
+from ziping.package.refs import column_number, row_number
+from ziping.package.tags import tag_end
+
+Raw = bytes  # a cell from behind `<c ` up to the next cell
+_DIGITS = b"0123456789"
+_KNOWN = frozenset({" s=", " t="})
+
+
+class PlainSheet(NamedTuple):
+    """The start tag of the root with its namespaces, and the inside of sheetData."""
+
+    root: bytes
+    data: bytes
+
+
+class Found(NamedTuple):
+    """The raw cells by position."""
+
+    raw: dict[tuple[int, int], Raw]
+    hidden: set[int]
+    truncated: bool
+
+
+class UnusualError(Exception):
+    """A spelling that is left to the tree."""
+
+
+def plain_sheet(xml: bytes, path: object, part: str) -> PlainSheet:
+    """The sheet; an UnusualError if it is not spelled plainly, damage if it is no XML at all."""
+    encoding = check_prolog(xml, path)
+    begin, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
+    start = xml.find(b"<worksheet")
+    if (encoding or "utf-8").lower() != "utf-8" or min(begin, start) < 0:
+        raise UnusualError
+    check_weight(xml, path, part)
+    data = xml[begin + 11 : end]
+    if not _only_tags(xml, path, part) or data.count(b"<row") != data.count(b"<row "):
+        raise UnusualError
+    return PlainSheet(xml[start : tag_end(xml, start)], data)
+
+
+def _only_tags(xml: bytes, path: object, part: str) -> bool:
+    """Is there nothing but tags and text? Damage is an error."""
+    other: list[object] = []
+    parser = expat.ParserCreate()
+    parser.CommentHandler = other.append
+    parser.StartCdataSectionHandler = lambda: other.append("CDATA")
+    parser.ProcessingInstructionHandler = lambda *given: other.append(given)
+    try:
+        parser.Parse(xml, True)
+    except (expat.ExpatError, ValueError) as error:
+        raise damaged(path, part) from error
+    return not other
+
+
+def positions(sheet: PlainSheet, bounds: tuple[int, int]) -> Found:
+    """Where each cell stands.
+
+    An UnusualError if a tag is spelled unusually, a ValueError for what no sheet has.
+    """
+    raw: dict[tuple[int, int], Raw] = {}
+    hidden: set[int] = set()
+    columns: dict[bytes, int] = {}
+    truncated, number, count = False, 0, 0
+    for row in sheet.data.split(b"<row ")[1:]:
+        head, *cells = row.split(b"<c ")
+        count += len(cells)
+        given = _attributes(head)
+        number = row_number(given["r"]) if "r" in given else number + 1
+        if number > bounds[0]:
+            truncated = True
+            continue
+        if given.get("hidden") in TRUE:
+            hidden.add(number)
+        col = 0
+        for cell in cells:
+            if cell[:3] == b'r="':
+                letters: bytes | None = cell[3 : cell.find(b'"', 3)].rstrip(_DIGITS)
+            else:
+                letters = _letters(cell)
+            col = col + 1
+            if letters is not None:
+                col = columns.get(letters) or _column(columns, letters)
+            if col > bounds[1]:
+                truncated = True
+            else:
+                raw[number, col] = cell
+    if count != sheet.data.count(b"<c"):
+        raise UnusualError
+    return Found(raw, hidden, truncated)
+
+
+def _letters(cell: Raw) -> bytes | None:
+    """`AB` of a cell that begins with another attribute; None if it does not say where it is."""
+    ref = _attributes(cell).get("r")
+    return None if ref is None else ref.encode().rstrip(_DIGITS)
+
+
+def _column(columns: dict[bytes, int], letters: bytes) -> int:
+    number = columns[letters] = column_number(letters.decode())
+    return number
+
+
+def _attributes(head: bytes) -> dict[str, str]:
+    """The attributes of a start tag, given what follows its name."""
+    tag = head[: tag_end(head, 0)].rstrip(b"/>")
+    if b"'" in tag or b"&" in tag:
+        raise UnusualError
+    fields = tag.decode().split('"')
+    return {k.strip(" =\t\r\n"): v for k, v in zip(fields[::2], fields[1::2], strict=False)}
+
+
+class Maker:
+    """Makes a cell of its raw bytes."""
+
+    def __init__(self, sheet: PlainSheet, maker: CellMaker) -> None:
+        self.root = sheet.root
+        self.maker = maker
+        self._heads: dict[str, tuple[str, str]] = {}
+
+    def __call__(self, raw: Raw) -> Cell:
+        try:
+            if b"\r" in raw:
+                raise UnusualError
+            head, *tags = raw.decode().split("<")
+            rest = head[head.find('"', 3) :] if head[:3] == 'r="' else head
+            kind, style = self._heads.get(rest) or self._head(rest)
+            if rest[-2:] == "/>":
+                return self.maker.make(kind, None, None, style)
+            formula = None
+            if tags[0][0] == "f":
+                formula, tags = _formula(tags)
+            text = tags[0]
+            if text[:2] == "v>" and tags[1] == "/v>" and tags[2][:3] == "/c>":
+                text = _resolve(text[2:]) if "&" in text else text[2:]
+                return self.maker.make(kind, text, formula, style)
+            return self.maker.make(kind, _other_text(tags, kind), formula, style)
+        except UnusualError:
+            return self._through_tree(raw)
+
+    def _head(self, rest: str) -> tuple[str, str]:
+        """(type, style) from `" s="3" t="s">`; there are few different ones in a sheet."""
+        if rest[:1] != '"':
+            raise UnusualError
+        names = rest.split('"')[1::2]
+        values = rest.split('"')[2::2]
+        given = dict(zip(names[:-1], values, strict=True))
+        if names[-1] not in (">", "/>") or "'" in rest or "&" in rest or given.keys() - _KNOWN:
+            raise UnusualError
+        found = self._heads[rest] = given.get(" t=", "n"), given.get(" s=", "0")
+        return found
+
+    def _through_tree(self, raw: Raw) -> Cell:
+        start = raw[: tag_end(raw, 0)]
+        whole = start if start.endswith(b"/>") else raw[: raw.index(b"</c>") + 4]
+        root = fromstring(self.root + b"<c " + whole + b"</worksheet>")
+        return self.maker.from_element(root[0], root.tag[: -len("worksheet")])
+
+
+def _other_text(tags: list[str], kind: str) -> str | None:
+    """The text of a cell without `<v>`, given what follows each `<` in it."""
+    if tags[0][:3] == "/c>":
+        return None
+    if tags[0] == "is>" and kind == "inlineStr" and tags[2:4] == ["/t>", "/is>"]:
+        head, close, text = tags[1].partition(">")
+        if close and head in ("t", 't xml:space="preserve"'):
+            return _resolve(text)
+    raise UnusualError
+
+
+def _formula(tags: list[str]) -> tuple[str, list[str]]:
+    """The text of `<f>`, and the tags after the element."""
+    first = tags[0]
+    if first[:2] != "f>":
+        return _formula_with_attributes(tags)
+    if tags[1] != "/f>":
+        raise UnusualError
+    return _resolve(first[2:]) if "&" in first else first[2:], tags[2:]
+
+
+def _formula_with_attributes(tags: list[str]) -> tuple[str, list[str]]:
+    head, close, text = tags[0].partition(">")
+    if not close or head.count('"') % 2 or "'" in head or head[1] != " ":
+        raise UnusualError
+    if head[-1] == "/" and not text:
+        return "", tags[1:]
+    if tags[1] != "/f>":
+        raise UnusualError
+    return _resolve(text), tags[2:]
+
+
+def _resolve(text: str) -> str:
+    """Entities to characters; without a DTD there are only these five and numbers."""
+    if "&#" in text:
+        text = _resolve_numbers(text)
+    for name, sign in (("&quot;", '"'), ("&lt;", "<"), ("&gt;", ">"), ("&apos;", "'")):
+        text = text.replace(name, sign)
+    return text.replace("&amp;", "&")
+
+
+def _resolve_numbers(text: str) -> str:
+    first, *rest = text.split("&#")
+    pieces = [first]
+    for piece in rest:
+        digits, _, tail = piece.partition(";")
+        char = chr(int(digits[1:], 16) if digits[0] == "x" else int(digits))
+        pieces += ("&amp;" if char == "&" else char, tail)
+    return "".join(pieces)

@@ -1,0 +1,160 @@
+"""A workbook read from its parts: sheets, defined names, and the cells of the sheets asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from ziping.errors import UnusableFileError
+from ziping.package.cells import Cell, CellMaker, ErrorValue, Value, rich_text
+from ziping.package.formats import Formats, read_formats
+from ziping.package.gate import Package
+from ziping.package.grid import Grid, read_grid
+from ziping.package.markup import damaged, local, parse
+from ziping.package.refs import parse_area, split_sheet
+from ziping.package.relations import part_of_kind, relations
+
+__all__ = ["Cell", "DefinedName", "ErrorValue", "Grid", "SheetInfo", "Value", "Workbook"]
+
+MAX_ROWS = 5_000
+MAX_COLS = 256
+
+
+class SheetInfo(NamedTuple):
+    """A sheet in tab order; `state` is visible, hidden or veryHidden."""
+
+    name: str
+    part: str
+    state: str
+
+
+class DefinedName(NamedTuple):
+    """A name; `sheet` is the sheet it belongs to, None for the whole workbook."""
+
+    name: str
+    sheet: str | None
+    text: str
+
+
+class Workbook:
+    """Reads only what is asked for; `<dimension>` is not believed, far cells are left out."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        part = part_of_kind(package, "", "officeDocument")
+        if part is None and "xl/workbook.xml" in package:
+            part = "xl/workbook.xml"
+        root = self._root(part) if part else None
+        if part is None or root is None or local(root.tag) != "workbook":
+            raise UnusableFileError(package.path, "这不是 Excel 工作簿", "请指定 .xlsx 文件")
+        self.part = part
+        self.sheets = self._read_sheets(root)
+        self.names = self._read_names(root)
+        pr = _child(root, "workbookPr")
+        self.date1904 = pr is not None and pr.get("date1904") in ("1", "true")
+        self._grids: dict[tuple[str, int, int], Grid] = {}
+        self._folded = {sheet.name.casefold(): sheet for sheet in self.sheets}
+
+    def sheet(self, name: str) -> SheetInfo | None:
+        """The sheet of this name; case does not matter, as in Excel."""
+        return self._folded.get(name.casefold())
+
+    def resolve(self, text: str) -> tuple[str, int, int, int, int] | None:
+        """`'整体'!$D$14` → (sheet, top, left, bottom, right); None for `#REF!` and the like."""
+        try:
+            name, area = split_sheet(text.strip().removeprefix("="))
+            info = self.sheet(name)
+            return None if info is None else (info.name, *parse_area(area))
+        except ValueError:
+            return None
+
+    def cells(
+        self, name: str, *, max_rows: int = MAX_ROWS, max_cols: int = MAX_COLS
+    ) -> Mapping[tuple[int, int], Cell]:
+        """The cells of one sheet by (row, column); a KeyError if there is no such sheet."""
+        return self.grid(name, max_rows=max_rows, max_cols=max_cols).cells
+
+    def hidden_rows(self, name: str) -> frozenset[int]:
+        """The rows of a sheet that are hidden."""
+        return self.grid(name).hidden_rows
+
+    def truncated(self, name: str) -> bool:
+        """Are there cells beyond the bounds that were not read?"""
+        return self.grid(name).truncated
+
+    def grid(self, name: str, *, max_rows: int = MAX_ROWS, max_cols: int = MAX_COLS) -> Grid:
+        """Everything read of one sheet, kept for the next call."""
+        info = self.sheet(name)
+        if info is None:
+            raise KeyError(name)
+        key = (info.name, max_rows, max_cols)
+        if key not in self._grids:
+            self._grids[key] = self._read_grid(info, max_rows, max_cols)
+        return self._grids[key]
+
+    def is_date(self, style: int) -> bool:
+        """Does this cell style show a date or a time?"""
+        return style in self._formats.dates
+
+    def is_percent(self, style: int) -> bool:
+        """Does this cell style show a percentage?"""
+        return style in self._formats.percents
+
+    @cached_property
+    def strings(self) -> list[str]:
+        """The shared strings; the count that the part states is not believed."""
+        root = self._linked("sharedStrings")
+        if root is None:
+            return []
+        return [rich_text(item) for item in root if local(item.tag) == "si"]
+
+    @cached_property
+    def _formats(self) -> Formats:
+        root = self._linked("styles")
+        return Formats(frozenset(), frozenset()) if root is None else read_formats(root)
+
+    def _read_sheets(self, root: Element) -> list[SheetInfo]:
+        links = {link.id: link.part for link in relations(self.package, self.part)}
+        found = []
+        for item in _children(root, "sheets"):
+            link = next((v for k, v in item.attrib.items() if k.endswith("}id")), "")
+            part = links.get(link, "")
+            if part not in self.package:
+                raise damaged(self.package.path, self.part)
+            found.append(SheetInfo(item.get("name", ""), part, item.get("state", "visible")))
+        return found
+
+    def _read_names(self, root: Element) -> list[DefinedName]:
+        found = []
+        for item in _children(root, "definedNames"):
+            scope = item.get("localSheetId")
+            sheet = None
+            if scope is not None:
+                if not scope.isdecimal() or int(scope) >= len(self.sheets):
+                    continue  # a name of a sheet that is gone
+                sheet = self.sheets[int(scope)].name
+            found.append(DefinedName(item.get("name", ""), sheet, item.text or ""))
+        return found
+
+    def _read_grid(self, info: SheetInfo, max_rows: int, max_cols: int) -> Grid:
+        maker = CellMaker(self.strings, self.date1904)
+        xml = self.package.read(info.part)
+        return read_grid(xml, maker, (max_rows, max_cols), self.package.path, info.part)
+
+    def _linked(self, kind: str) -> Element | None:
+        part = part_of_kind(self.package, self.part, kind)
+        return None if part is None else self._root(part)
+
+    def _root(self, part: str) -> Element:
+        return parse(self.package.read(part), self.package.path, part)
+
+
+def _child(root: Element, name: str) -> Element | None:
+    return next((item for item in root if local(item.tag) == name), None)
+
+
+def _children(root: Element, name: str) -> list[Element]:
+    found = _child(root, name)
+    return [] if found is None else list(found)
