@@ -108,7 +108,7 @@ class Unseekable(io.RawIOBase):
 def streamed(content: Mapping[str, str | bytes], zip64: bool = False) -> bytes:
     """A zip as streaming writers make it: bit 3, descriptors, perhaps zip64 fields."""
     out = Unseekable()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, body in content.items():
             with archive.open(name, "w", force_zip64=zip64) as entry:
                 entry.write(body.encode() if isinstance(body, str) else body)

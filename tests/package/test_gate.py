@@ -15,6 +15,7 @@ import pytest
 
 from tests.package.build import MAIN, SHEET1, parts, save, sheet, streamed, zipped
 from ziping.errors import UnsafeFileError, UnusableFileError
+from ziping.package.archive import END
 from ziping.package.foreign import OLE2
 from ziping.package.gate import MAX_ENTRIES, open_package
 from ziping.package.sheets import Workbook
@@ -85,7 +86,7 @@ BAD: list[tuple[str, bytes, type[UnusableFileError], str]] = [
     ("plain zip", zipped({"a.xlsx": GOOD}), UnusableFileError, "普通压缩包"),
     ("empty zip", zipped({}), UnusableFileError, "普通压缩包"),
     ("ods", zipped({"mimetype": b"x", "content.xml": b"<a/>"}), UnusableFileError, "OpenDocument"),
-    ("xlsb", with_parts(xl__workbook_bin=b"x"), UnusableFileError, "xlsb"),
+    ("xlsb", zipped({**parts(), "xl/workbook.bin": b"x"}), UnusableFileError, "xlsb"),
     ("encrypted package", ENCRYPTED, UnsafeFileError, "文件有打开密码，请先取消密码再试"),
     ("xls", OLD_XLS, UnusableFileError, "另存为 .xlsx"),
     ("doc", OLD_DOC, UnusableFileError, "另存为 .docx"),
@@ -108,7 +109,6 @@ BAD: list[tuple[str, bytes, type[UnusableFileError], str]] = [
 
 @pytest.mark.parametrize(("raw", "kind", "words"), [b[1:] for b in BAD], ids=[b[0] for b in BAD])
 def test_bad_files(tmp_path: Path, raw: bytes, kind: type[Exception], words: str) -> None:
-    raw = raw if b"xl/workbook_bin" not in raw else raw.replace(b"workbook_bin", b"workbook.bin")
     with pytest.raises(UnusableFileError) as caught:
         open_package(save(tmp_path, raw))
     assert type(caught.value) is kind
@@ -130,6 +130,23 @@ def test_good_file(tmp_path: Path) -> None:
 def test_streamed_zip_is_read(tmp_path: Path, zip64: bool) -> None:
     package = open_package(save(tmp_path, streamed(parts(), zip64)))
     assert Workbook(package).cells("表1")[1, 1].value == 1
+
+
+def wide_end(raw: bytes) -> bytes:
+    """The same zip closed by a zip64 end record, as some writers always do."""
+    at = raw.rindex(b"PK\5\6")
+    _, _, _, _, count, size, offset, _ = END.unpack_from(raw, at)
+    record = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, offset)
+    locator = struct.pack("<4sLQL", b"PK\6\7", 0, at, 1)
+    end = END.pack(b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return raw[:at] + record + locator + end
+
+
+def test_zip64_end_record_is_read(tmp_path: Path) -> None:
+    package = open_package(save(tmp_path, wide_end(GOOD)))
+    assert Workbook(package).cells("表1")[1, 1].value == 1
+    with pytest.raises(UnusableFileError, match="不完整"):
+        open_package(save(tmp_path, wide_end(GOOD).replace(b"PK\6\6", b"PK\6\0")))
 
 
 def test_missing_folder_special_and_extension(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Causes of several differences at once: one check reports each, the others leave it to that one."""
+"""Causes of several differences at once: one check reports each, the others leave it be."""
 
 from __future__ import annotations
 

@@ -46,6 +46,11 @@ class Finding:
     fix: str
     bad_cell: bool = False
 
+    @property
+    def problem(self) -> str:
+        """The facts alone: the message without code, place, source and remedy."""
+        return self.message.split("｜")[2]
+
     def to_json(self) -> dict[str, Any]:
         return {
             "code": self.code,

@@ -38,7 +38,7 @@ def office_building_rates_differ(scored: ScoredAssessment) -> Outcomes:
         elif rate.is_given:
             yield from compare_rate(rate, part, whole, fix="照计算的控制率改填")
         elif part.is_given and whole.is_given and whole.number > 0:
-            yield Blank(places(rate), (rate.label,))
+            yield from (empty for empty in [gap(rate)] if empty)
 
 
 def _has_no_figures(part: Cell, whole: Cell) -> bool:

@@ -40,7 +40,7 @@ def printed_figure_left_blank(scored: ScoredAssessment) -> Outcomes:
                 subject=f"{label}空着，按已填的数算得 {computed}",
                 provided="空",
                 expected=computed,
-                fix=f"核对后填入 {computed}",
+                fix=f"核对各数无误后填入，现为 {computed}",
             )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ziping.checks.amounts import Cell, gap
+from ziping.checks.amounts import Cell, cells, gap, sum_of
 from ziping.checks.fact import Fact, Outcomes
+from ziping.checks.labels import SPENDING_LABELS
 from ziping.checks.registry import check
 from ziping.scoring import ScoredAssessment
 
@@ -24,6 +25,10 @@ def funds_missing_from_prose(scored: ScoredAssessment) -> Outcomes:
     正例：正文写明其他资金支出 8.21 万元及用途。
     改法：在“基本情况”补填这项支出；当年没有支出的填 0。
     """
+    told = sum_of(cells(scored.assessment.spending, SPENDING_LABELS))
+    actual = scored.assessment.overall.execution.actual_expenditure.value
+    if told is not None and told == actual:
+        return  # nothing is missing: the money stands under another head, which is ZP126's
     for key, label in PAIRS:
         form = Cell(f"自评表{label}", getattr(scored.assessment.funds, key))
         prose = getattr(scored.assessment.spending, key)

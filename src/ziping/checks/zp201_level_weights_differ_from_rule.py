@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ziping.checks.fact import BAD_CELL, Blank, Fact, Outcomes
 from ziping.checks.finding import Severity
-from ziping.checks.forms import forms
+from ziping.checks.forms import forms, title
 from ziping.checks.labels import MARKS
 from ziping.checks.registry import check
 from ziping.model import Place
@@ -33,7 +33,12 @@ def level_weights_differ_from_rule(scored: ScoredAssessment) -> Outcomes:
     for _, form in forms(scored):
         weighted = [row for row in form.indicators if row.indicator.is_weighted]
         if not weighted:
-            yield Blank(tuple(_spots(form.indicators)), ("指标分值",))
+            yield Blank(_spots(form.indicators), ("指标分值",))
+            continue
+        stray = [row.indicator for row in weighted if not row.level1]
+        if stray:  # ZP215 says so; until then no level's sum is certain
+            spots = tuple(indicator.level2.place for indicator in stray)
+            yield Blank(spots, tuple(title(indicator) for indicator in stray), "二级指标待改正")
             continue
         for key in form.level1:
             yield from _compare(form, key, scored.pack)
@@ -52,7 +57,7 @@ def _compare(form: ScoredForm, key: str, pack: RulePack) -> Outcomes:
     said = "没有设分值" if given is None else f"分值共 {plain(given)}"
     yield Fact(
         places=_spots([row for row in members if row.indicator.is_weighted] or members),
-        subject=f"{form.form.sheet}{level.label}{said}，规定 {plain(right)} 分",
+        subject=f"{level.label}{said}，规定 {plain(right)} 分",
         provided="空" if given is None else given,
         expected=right,
         difference=None if given is None else given - right,

@@ -43,14 +43,14 @@ def weights_do_not_sum_to_hundred(scored: ScoredAssessment) -> Outcomes:
             continue
         total = sum_of([execution, *found])
         if total is not None and total != HUNDRED:
-            yield _fact(execution, found, sheet, total)
+            yield _fact(execution, found, total)
 
 
-def _fact(execution: Cell, found: Sequence[Cell], sheet: str, total: Decimal) -> Fact:
+def _fact(execution: Cell, found: Sequence[Cell], total: Decimal) -> Fact:
     indicators = plain(total - execution.number)
     return Fact(
         places=places(execution, *found),
-        subject=f"{sheet}{execution.said()} ＋ 各指标分值 {indicators} ＝ {plain(total)}，应为 100",
+        subject=f"{execution.said()} ＋ 各指标分值 {indicators} ＝ {plain(total)}，应为 100",
         provided=total,
         expected=HUNDRED,
         difference=total - HUNDRED,

@@ -24,7 +24,7 @@ NEARLY_FULL = Decimal("0.9")
 @check(
     "ZP210",
     severity="E",
-    source="财预〔2020〕10号第十六条：未完成指标值的不得满分",
+    source="财预〔2020〕10号第十六条：未完成指标值的按比例计分",
     title="超出上限仍得高分",
     forms=("overall", "project"),
 )
@@ -62,7 +62,7 @@ def _fact(row: ScoredIndicator, own: Decimal, computed: Decimal, pack: RulePack)
         difference=own - computed,
         unit=MARKS,
         severity=None if _is_certain(row, own, computed, pack) else Severity.WARNING,
-        source=f"{row.computed.clause}；财预〔2020〕10号第十六条：未完成指标值的不得满分",
+        source=f"{row.computed.clause}；财预〔2020〕10号第十六条：未完成指标值的按比例计分",
         fix=f"改为 {plain(computed)}，并写明超出的原因和改进措施",
     )
 

@@ -26,7 +26,7 @@ def row_cannot_be_computed(scored: ScoredAssessment) -> Outcomes:
     正例：年度指标值“≥100万件”，实际完成值“108.51万件”。
     改法：按提示规范指标值、实际完成值或选择达成档次（可点“规范”由程序改写）。
     """
-    for sheet, form in forms(scored):
+    for _, form in forms(scored):
         by_status: dict[str, list[ScoredIndicator]] = {}
         for row in form.indicators:
             if not row.indicator.is_weighted:
@@ -36,7 +36,7 @@ def row_cannot_be_computed(scored: ScoredAssessment) -> Outcomes:
             elif row.computed.marks is None and number(row.counted) is not None:
                 by_status.setdefault(row.computed.status, []).append(row)
         for status, members in by_status.items():
-            yield _fact(sheet, status, members)
+            yield _fact(status, members)
 
 
 def _bad_spots(row: ScoredIndicator) -> tuple[Place, ...]:
@@ -52,11 +52,11 @@ def _bad_spots(row: ScoredIndicator) -> tuple[Place, ...]:
     return tuple(cell.place for cell in found if cell.is_bad)
 
 
-def _fact(sheet: str, status: str, members: Sequence[ScoredIndicator]) -> Fact:
+def _fact(status: str, members: Sequence[ScoredIndicator]) -> Fact:
     names = "、".join(f"第 {row.indicator.row} 行{title(row.indicator)}" for row in members)
     return Fact(
         places=tuple(_spot(row, status) for row in members),
-        subject=f"{sheet}{names}不能测算：{status}",
+        subject=f"{names}不能测算：{status}",
         provided=status,
         expected="可以按规则测算",
         fix=_fix(status),
@@ -74,6 +74,8 @@ def _spot(row: ScoredIndicator, status: str) -> Place:
 def _fix(status: str) -> str:
     if "档次" in status:
         return "选择达成、部分达成或未达成"
+    if status.startswith("指标值为0"):
+        return "应当为零的指标写成“≤0”或“=0”，其他的填大于 0 的指标值"
     if "单位" in status:
         return "把指标值和实际完成值写成同一单位，如“≥30万件”和“42.2万件”"
     if "实际完成值" in status:

@@ -33,7 +33,8 @@ POSTS = {
 }
 # "1、业务工作经费" and "其中：" in front of a line's name; never the "2." of "2.5万元以上"
 _NUMBERING = re.compile(
-    r"^\s*(?:其中\s*[：:])?\s*(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}[、.．）)](?![0-9０-９]))?\s*"
+    r"^\s*(?:其中\s*[：:])?\s*"
+    r"(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}(?:[、）)]|[.．](?![0-9０-９])))?\s*"
 )
 
 
@@ -58,7 +59,7 @@ def figures(scored: ScoredAssessment) -> Figures:
     return {
         "unit": _words(unit.name, "单位名称"),
         "year": _number(unit.year, "年度"),
-        "notice": Figure(shown.line(unit.notice)),
+        "notice": _words(unit.notice, "通知"),
         **{
             key: _number(getattr(assessment.spending, key), label)
             for key, label in SPENDING.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ziping.errors import RulePackError
 from ziping.model import Form, Unit
 from ziping.rules import RulePack
 from ziping.scoring import ScoredForm
@@ -12,7 +13,7 @@ from ziping.word.markup import Cell, Table, paragraph
 from ziping.word.sentences import Sentences
 
 # side label | row label, three amounts, 分值, 执行率, 得分; the middle lies after the second amount
-MONEY_WIDTHS = (1000, 1444, 1240, 1240, 1240, 800, 1040, 840)
+MONEY_WIDTHS = (1000, 1444, 1240, 1240, 1240, 740, 1100, 840)
 SPACER = paragraph("", "Spacer")
 MERGE_START, MERGE_ON = "restart", "continue"
 GAP, PEN_ROOM = "　　", "　　　"
@@ -34,14 +35,21 @@ def side(merge: str, text: str = "") -> Cell:
     return head(text, 1, merge)
 
 
+def heads(pack: RulePack, key: str, count: int) -> list[Cell]:
+    """Column heads of the pack, as many as the form has columns."""
+    texts = pack.value(key)
+    if not isinstance(texts, list) or len(texts) != count:
+        raise RulePackError(f"规则包“{pack.name}”的“{key}”应为 {count} 个栏名", "请改正规则文件")
+    return [head(str(text)) for text in texts]
+
+
 def form_title(sentences: Sentences, template: str, attachment: str) -> str:
     return paragraph(sentences.fill(template, attachment), "FormTitle")
 
 
 def money_heads(table: Table, pack: RulePack, label: str) -> None:
     """The row of heads over the amounts, with the side label's first cell."""
-    heads = list(pack.value("forms.fund_heads"))
-    table.row(side(MERGE_START, label), head(""), *(head(text) for text in heads))
+    table.row(side(MERGE_START, label), head(""), *heads(pack, "forms.fund_heads", 6))
 
 
 def year_funds(table: Table, scored: ScoredForm, pack: RulePack) -> None:
@@ -66,8 +74,8 @@ def year_funds(table: Table, scored: ScoredForm, pack: RulePack) -> None:
 
 def objectives(table: Table, form: Form, pack: RulePack) -> None:
     """年度总体目标: what was wanted and what came of it, side by side."""
-    wanted, reached = pack.value("forms.objective_heads")
-    table.row(side(MERGE_START, "年度总体目标"), head(wanted, 3), head(reached, 4))
+    wanted, reached = heads(pack, "forms.objective_heads", 2)
+    table.row(side(MERGE_START, "年度总体目标"), wanted._replace(span=3), reached._replace(span=4))
     table.row(
         side(MERGE_ON),
         Cell(shown.words(form.objective), span=3),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from ziping.rules import RulePack
 from ziping.scoring import BAD, ScoredForm, ScoredIndicator
 from ziping.word import shown
-from ziping.word.form_parts import MERGE_ON, MERGE_START, center, head, side
+from ziping.word.form_parts import MERGE_ON, MERGE_START, center, head, heads
 from ziping.word.markup import Cell, Table
 
 WIDTHS = (560, 980, 1000, 2144, 980, 980, 540, 660, 1000)
@@ -17,8 +17,8 @@ WIDTHS = (560, 980, 1000, 2144, 980, 980, 540, 660, 1000)
 def indicator_table(scored: ScoredForm, pack: RulePack) -> str:
     """The second table of a form: a table of its own, because only first rows can repeat."""
     table = Table(WIDTHS)
-    heads = [head(text) for text in pack.value("forms.indicator_heads")]
-    table.row(Cell("", "TableHead", open_bottom=True), *heads, header=True)
+    columns = heads(pack, "forms.indicator_heads", len(WIDTHS) - 1)
+    table.row(Cell("", "TableHead", open_bottom=True), *columns, header=True)
     weight = sum((pack.weight(level.key) for level in pack.levels), Decimal(0))
     label = f"绩效指标（{shown.digits(weight)}分）"
     for at, (level1, level2, row) in enumerate(_merged(scored, pack)):

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-LONG_TEXT = 400  # a row with more than this may break across pages, or it could outgrow one
+CHARACTER = 210  # the width of a Hanzi of 五号, in twentieths of a point
+LONG_ROW = 25  # a row of more lines may break across pages, or it could outgrow one
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -66,6 +69,7 @@ class Table:
 
     def __init__(self, widths: Sequence[int]) -> None:
         self._widths = tuple(widths)
+        self._edges = (0, *accumulate(widths))
         self._rows: list[str] = []
 
     def row(self, *cells: Cell, header: bool = False) -> None:
@@ -74,11 +78,13 @@ class Table:
         column, longest = 0, 0
         for cell in cells:
             end = column + cell.span
-            parts.append(_cell(cell, sum(self._widths[column:end])))
-            column, longest = end, max(longest, len(cell.text))
+            width = self._edges[end] - self._edges[column]
+            parts.append(_cell(cell, width))
+            height = len(cell.text) * CHARACTER // width + cell.text.count("\n")
+            column, longest = end, max(longest, height)
         if column != len(self._widths):
             raise ValueError(f"{column} columns in a table of {len(self._widths)}")
-        whole = "" if longest > LONG_TEXT else "<w:cantSplit/>"
+        whole = "" if longest > LONG_ROW else "<w:cantSplit/>"
         head = "<w:tblHeader/>" if header else ""
         self._rows.append(f"<w:tr><w:trPr>{whole}{head}</w:trPr>{''.join(parts)}</w:tr>")
 
@@ -95,20 +101,27 @@ class Table:
 
 
 def _cell(cell: Cell, width: int) -> str:
-    span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-    merge = f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else ""
-    borders = _open_borders(cell) if cell.open_top or cell.open_bottom else ""
-    indent = f'<w:ind w:left="{cell.indent}"/>' if cell.indent else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{borders}'
-        f'<w:vAlign w:val="center"/></w:tcPr>{paragraph(cell.text, cell.style, indent)}</w:tc>'
+    text, *shape = cell
+    head, tail = _frame(width, *shape)
+    return f"{head}{run(text)}{tail}"
+
+
+@lru_cache(maxsize=1024)
+def _frame(
+    width: int, style: str, span: int, merge: str, indent: int, open_top: bool, open_bottom: bool
+) -> tuple[str, str]:
+    """What stands before and after a cell's text: a report has few kinds of cells."""
+    wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    top = '<w:top w:val="nil"/>' if open_top else ""
+    bottom = '<w:bottom w:val="nil"/>' if open_bottom else ""
+    borders = f"<w:tcBorders>{top}{bottom}</w:tcBorders>" if top or bottom else ""
+    ind = f'<w:ind w:left="{indent}"/>' if indent else ""
+    head = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}{merged}{borders}'
+        f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{ind}</w:pPr>'
     )
-
-
-def _open_borders(cell: Cell) -> str:
-    top = '<w:top w:val="nil"/>' if cell.open_top else ""
-    bottom = '<w:bottom w:val="nil"/>' if cell.open_bottom else ""
-    return f"<w:tcBorders>{top}{bottom}</w:tcBorders>"
+    return head, "</w:p></w:tc>"
 
 
 def document(blocks: Iterable[str]) -> bytes:

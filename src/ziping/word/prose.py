@@ -7,10 +7,10 @@ from typing import Any
 
 from ziping.errors import RulePackError
 from ziping.model import Text
-from ziping.scoring import BAD, ScoredAssessment
+from ziping.scoring import ScoredAssessment
 from ziping.word import shown
 from ziping.word.markup import lines, paragraph
-from ziping.word.sentences import TO_MEND, Sentences
+from ziping.word.sentences import Gap, Sentences
 from ziping.word.skeleton import COVER_SECTION
 
 LONG_TITLE = 19  # characters of 2号 in a line; a longer title breaks after the unit's name
@@ -71,18 +71,12 @@ def _section(
     """The generated sentence first, then the officer's own lines."""
     sentence = _sentence(section, name, sentences)
     own = scored.assessment.texts.get(_need(section, "key"), Text())
-    typed = [TO_MEND] if own.is_bad else lines(own.value or "")
-    if not section.get("text"):
-        typed = []
-    elif not typed and not sentence:
+    typed = lines(own.value or "") if section.get("text") else []
+    if own.is_bad and section.get("text"):
+        typed = [sentences.miss_text(name, own)]
+    elif section.get("text") and not typed and not sentence:
         otherwise = section.get("otherwise", "")
-        typed = [
-            sentences.fill(otherwise, name)
-            if otherwise
-            else sentences.miss(name, "正文", own.place)
-        ]
-    elif own.is_bad:
-        sentences.miss(name, f"正文{BAD}", own.place)
+        typed = [sentences.fill(otherwise, name) or sentences.miss_text(name, own)]
     for line in (sentence, *typed):
         if line:
             yield paragraph(line, "BodyText")
@@ -99,8 +93,8 @@ def _sentence(section: Mapping[str, Any], name: str, sentences: Sentences) -> st
 def _report_date(scored: ScoredAssessment, sentences: Sentences) -> str:
     """The date as typed; a missing one leaves no mark on the cover, but is told."""
     date = scored.assessment.unit.report_date
-    if date.is_blank:
-        sentences.miss("标题", "报告日期", date.place)
+    if date.value is None:
+        sentences.miss(Gap("标题", "报告日期", date.place, date.is_bad))
     return shown.line(date)
 
 

@@ -1,6 +1,7 @@
 """Templates of the pack filled with figures, and the gaps that were met on the way.
 
-No `str.format`: a pack is data that may come from outside, and `{unit.__class__}` must mean nothing.
+No `str.format`: a pack is data that may come from outside, and `{unit.__class__}` must mean
+nothing.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ziping.errors import RulePackError
-from ziping.model import NOWHERE, Place
+from ziping.model import NOWHERE, Place, Text
 from ziping.scoring import BAD
 from ziping.word.figures import Figures
 
@@ -18,15 +19,16 @@ TO_MEND = f"（{BAD}）"
 
 
 class Gap(NamedTuple):
-    """Something that the report should say and the file does not; it prints as （未填）."""
+    """Something that the report should say and the file does not, or not as a number."""
 
     section: str
     label: str
     place: Place = NOWHERE
+    bad: bool = False
 
     def __str__(self) -> str:
         where = f"（{self.place}）" if str(self.place) else ""
-        return f"{self.section}：{self.label}{where}"
+        return f"{self.section}：{self.label}{BAD if self.bad else '未填'}{where}"
 
 
 class Sentences:
@@ -40,10 +42,16 @@ class Sentences:
     def gaps(self) -> tuple[Gap, ...]:
         return tuple(self._gaps.values())
 
-    def miss(self, section: str, label: str, place: Place = NOWHERE) -> str:
+    def miss(self, gap: Gap) -> str:
         """Note a gap; the mark that prints in its stead."""
-        self._gaps.setdefault((label, place), Gap(section, label, place))
-        return BLANK
+        self._gaps.setdefault((gap.label, gap.place), gap)
+        return TO_MEND if gap.bad else BLANK
+
+    def miss_text(self, section: str, own: Text) -> str:
+        """Note that a section's own text is blank or bad."""
+        gap = Gap(section, "正文", own.place, own.is_bad)
+        self._gaps[(section, own.place)] = gap
+        return TO_MEND if gap.bad else BLANK
 
     def has(self, key: str, section: str) -> bool:
         """Whether a figure is there and not 0; a bad cell is there, and shows as such."""
@@ -61,10 +69,9 @@ class Sentences:
     def _shown(self, key: str, section: str) -> str:
         text = self._text(key, section)
         figure = self._figures[key]
-        if text == BAD:
-            self.miss(section, figure.label or key, figure.place)
-            return TO_MEND
-        return text if text or not figure.label else self.miss(section, figure.label, figure.place)
+        if text == BAD or (figure.label and not text):
+            return self.miss(Gap(section, figure.label or key, figure.place, text == BAD))
+        return text
 
     def _text(self, key: str, section: str) -> str:
         if key not in self._figures:

@@ -120,7 +120,7 @@ FUND_SPLIT = (
 SOURCE_COLUMNS = (("initial_budget", D), ("adjusted_budget", E), ("actual_expenditure", F))
 
 CHECK_ROW = 3  # first line of 测算与核对 at the right of the form
-CHECK_VALUE, CHECK_DIFFERENCE, CHECK_VERDICT = SYSTEM + 3, SYSTEM + 4, SYSTEM + 5
+CHECK_VALUE, CHECK_DIFFERENCE, CHECK_VERDICT, CHECK_BASIS = range(SYSTEM + 3, SYSTEM + 7)
 
 
 class CheckLine(NamedTuple):
@@ -218,11 +218,12 @@ def form_spots(form: FormLayout, subtotals: int) -> Iterator[Spot]:
     yield from (Spot(name, form.execution_row, col, kind=kind) for name, col, kind in EXECUTION)
     yield Spot("objective", form.objective_head + 1, B, kind="text")
     yield Spot("result", form.objective_head + 1, F, kind="text")
-    for column in INDICATOR_COLUMNS:
-        yield Spot(column.name, form.first, column.col, form.last, column.kind)
+    for item in INDICATOR_COLUMNS:
+        yield Spot(item.name, form.first, item.col, form.last, item.kind)
     yield Spot("printed_weight_total", form.total_row, G, kind="formula")
     yield Spot("declared_total", form.total_row, H)
     yield from _check_spots(form)
+    yield Spot("execution_basis", CHECK_ROW + 1, CHECK_BASIS, kind="output")
     first, last = form.summary_row + 1, form.summary_row + subtotals
     for name, col, _ in SUMMARY_COLUMNS:
         yield Spot(name, first, col, last, "formula")

@@ -1,0 +1,137 @@
+"""Parse the command, run it, turn what goes wrong into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from ziping import __version__
+from ziping.errors import ZipingError
+
+OK, ERRORS_FOUND, UNUSABLE = 0, 1, 2
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """argparse with its few sentences in Chinese."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNUSABLE, f"命令写得不对：{_translated(message)}\n用法示例：{self.prog} --help\n")
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, chinese in HELP_WORDS:
+            text = text.replace(english, chinese)
+        return text
+
+
+HELP_WORDS = (
+    ("usage:", "用法："),
+    ("positional arguments:", "参数："),
+    ("options:", "选项："),
+    ("show this help message and exit", "显示帮助"),
+    ("show program's version number and exit", "显示版本"),
+)
+ERROR_WORDS = (
+    ("the following arguments are required:", "缺少参数"),
+    ("unrecognized arguments:", "不认识的参数"),
+    ("invalid int value:", "应为整数，写的是"),
+    ("invalid choice:", "没有这个命令"),
+    ("expected one argument", "后面要跟一个值"),
+    ("choose from", "可用的有"),
+    ("argument ", "参数 "),
+)
+
+
+def _translated(message: str) -> str:
+    for english, chinese in ERROR_WORDS:
+        message = message.replace(english, chinese)
+    return message
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `ziping`; returns the exit code and never lets a traceback through."""
+    _use_utf8()
+    options = _parser().parse_args(arguments)
+    try:
+        from ziping.cli import commands
+
+        code: int = getattr(commands, options.command)(options)
+        sys.stdout.flush()
+    except ZipingError as error:
+        print(f"未完成：{error}", file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        print("已中断，原文件没有改动，或已完整写好。", file=sys.stderr)
+        return UNUSABLE
+    except Exception as error:  # a bug of ours is reported as ours
+        return _our_bug(error)
+    return code
+
+
+def _our_bug(error: Exception) -> int:
+    if os.environ.get("ZIPING_DEBUG"):
+        raise error
+    print(
+        f"程序自身出错（{type(error).__name__}：{error}），不是填报的问题，原文件没有改动。\n"
+        "改法：请把所用的命令和文件发给程序维护者；设环境变量 ZIPING_DEBUG=1 可看到详细位置。",
+        file=sys.stderr,
+    )
+    return UNUSABLE
+
+
+def _use_utf8() -> None:
+    """Chinese must come out also where the console's own code page can't say it."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and not stream.isatty():
+            reconfigure(encoding="utf-8")
+        elif reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = ChineseParser(
+        prog="ziping",
+        description="部门整体支出绩效自评：评分、校验、生成报告。",
+        epilog="第一次使用：ziping demo。退出码：0 没有错误，1 数据有错误，2 文件不可用或程序出错。",
+    )
+    parser.add_argument("--version", action="version", version=f"ziping {__version__}")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="命令", parser_class=ChineseParser
+    )
+    demo = commands.add_parser("demo", help="用样例走一遍：评分、校验、出报告")
+    demo.add_argument("--out", metavar="文件夹", default="ziping演示", help="结果放在哪里")
+    new = commands.add_parser("new", help="生成空白工作簿")
+    new.add_argument("--unit", required=True, metavar="单位名称", help="单位全称")
+    new.add_argument("--year", required=True, type=int, metavar="年度", help="自评年度，如 2024")
+    new.add_argument("--rules", default="national", metavar="规则包", help="见 ziping rules；默认 national")
+    new.add_argument("-o", "--out", required=True, metavar="文件.xlsx", help="写到哪里，不覆盖已有文件")
+    score = _with_file(commands, "score", "评分并校验，把结果写回工作簿（原文件留备份）")
+    score.add_argument("--adopt", action="store_true", help="采用测算分：填进空着的得分，草拟偏差原因")
+    score.add_argument("--json", action="store_true", help="输出 JSON")
+    normalize = _with_file(commands, "normalize", "规范指标值：把“百万件”“十二个”等改成可计算的写法")
+    normalize.add_argument("--dry-run", action="store_true", help="只看不改")
+    check = _with_file(commands, "check", "只校验，不改文件")
+    check.add_argument("--json", action="store_true", help="输出 JSON")
+    report = _with_file(commands, "report", "生成 Word 报告")
+    report.add_argument("-o", "--out", required=True, metavar="报告.docx", help="写到哪里")
+    report.add_argument("--pdf", action="store_true", help="同时转成 PDF（需要 LibreOffice）")
+    rules = commands.add_parser("rules", help="列出规则包，或某个规则包的每一项及其依据")
+    rules.add_argument("name", nargs="?", metavar="规则包", help="规则包名称或 .toml 文件")
+    explain = commands.add_parser("explain", help="解释一条校验")
+    explain.add_argument("code", metavar="代码", help="如 ZP101")
+    return parser
+
+
+def _with_file(
+    commands: argparse._SubParsersAction[ChineseParser], name: str, text: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.add_argument("file", metavar="工作簿.xlsx", help="自评工作簿")
+    return parser

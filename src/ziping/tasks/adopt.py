@@ -1,0 +1,86 @@
+"""采用测算分: the computed mark into every blank own mark, a draft into every blank reason.
+
+An own mark that is there is never touched. A drafted reason carries a visible mark until the
+officer writes her own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from ziping.model import Field, Indicator, Place, SelfAssessment
+from ziping.rules import RulePack
+from ziping.scoring import ScoredAssessment, ScoredForm, ScoredIndicator, number
+from ziping.scoring.nature import AT_LEAST
+from ziping.workbook.write import SheetEdit, value_edit
+
+DRAFT = "【草稿】"
+DRAFTS = {
+    "missed": f"{DRAFT}实际完成值未达到年度指标值，请写明原因和改进措施。",
+    "exceeded": f"{DRAFT}实际完成值超过年度指标值较多，请写明原因。",
+    "tier": f"{DRAFT}未完全达到预期，请写明原因和改进措施。",
+}
+
+
+class Adopted(NamedTuple):
+    """The cells that were filled."""
+
+    edits: tuple[SheetEdit, ...]
+    places: tuple[Place, ...]
+
+
+def adopt(scored: ScoredAssessment) -> tuple[SelfAssessment, Adopted]:
+    """The assessment with the blanks filled, and the edits that fill them in the file."""
+    assessment = scored.assessment
+    edits: list[SheetEdit] = []
+    overall = replace(assessment.overall, **_filled(scored.overall, scored.pack, edits))
+    projects = tuple(
+        replace(
+            item.project,
+            form=replace(item.project.form, **_filled(item.scored, scored.pack, edits)),
+        )
+        for item in scored.projects
+    )
+    places = tuple(Place(sheet, f"{edit.row}:{edit.col}") for sheet, edit in edits)
+    return replace(assessment, overall=overall, projects=projects), Adopted(tuple(edits), places)
+
+
+def _filled(form: ScoredForm, pack: RulePack, edits: list[SheetEdit]) -> dict[str, object]:
+    execution = form.form.execution
+    own, mark = execution.declared_score, number(form.execution.marks)
+    if own.is_blank and mark is not None:
+        edits.append(value_edit(own.place, mark))
+        execution = replace(execution, declared_score=replace(own, value=mark))
+    rows = tuple(_filled_row(row, pack, edits) for row in form.indicators)
+    return {"execution": execution, "indicators": rows}
+
+
+def _filled_row(row: ScoredIndicator, pack: RulePack, edits: list[SheetEdit]) -> Indicator:
+    indicator = row.indicator
+    mark = number(row.computed.marks)
+    if mark is None:
+        return indicator
+    own, reason = indicator.declared_score, indicator.deviation_reason
+    if own.is_blank:
+        edits.append(value_edit(own.place, mark))
+        own = Field(mark, own.place, str(mark))
+    draft = _draft(row, own.value, pack)
+    if reason.is_blank and draft:
+        edits.append(value_edit(reason.place, draft))
+        reason = Field(draft, reason.place, draft)
+    return replace(indicator, declared_score=own, deviation_reason=reason)
+
+
+def _draft(row: ScoredIndicator, own: Decimal | None, pack: RulePack) -> str:
+    """Which phrase the row needs, if any: marks were lost, or the target was far exceeded."""
+    full = row.indicator.full_marks.value
+    if full is not None and own is not None and own < full:
+        return DRAFTS["missed" if row.target is not None else "tier"]
+    limit = pack.get("over_fulfilment.rate")
+    if limit and row.target and row.actual and row.nature == AT_LEAST and row.target.value > 0:
+        exceeded = row.target.comparable(row.actual)
+        if exceeded and row.actual.value >= row.target.value * Decimal(limit):
+            return DRAFTS["exceeded"]
+    return ""

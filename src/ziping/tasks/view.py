@@ -1,0 +1,100 @@
+"""What `--json` prints: decimals as strings, null where not computable."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from ziping.checks import Report
+from ziping.rules import RulePack
+from ziping.scoring import ScoredAssessment, ScoredForm, ScoredIndicator, Value
+from ziping.scoring.arithmetic import plain
+
+
+def value_json(value: Value) -> str | None:
+    """A number as text without exponent; blank and 待改正 are null."""
+    return plain(value) if isinstance(value, Decimal) else None
+
+
+def score_json(scored: ScoredAssessment) -> dict[str, Any]:
+    """The object of `ziping score --json`."""
+    assessment = scored.assessment
+    year = assessment.unit.year.value
+    return {
+        "unit": assessment.unit.name.value,
+        "year": None if year is None else int(year),
+        "rules": scored.pack.name,
+        **form_json(scored.overall, scored.pack),
+        "projects": [
+            {"name": item.project.name.value, **form_json(item.scored, scored.pack)}
+            for item in scored.projects
+        ],
+    }
+
+
+def form_json(form: ScoredForm, pack: RulePack) -> dict[str, Any]:
+    """One form: execution, weights, indicators and totals."""
+    return {
+        "execution": _execution(form),
+        "weights": _weights(form, pack),
+        "indicators": [
+            _indicator(row) for row in form.indicators if not row.indicator.is_empty
+        ],
+        "computed_total": value_json(form.computed_total),
+        "declared_total": value_json(form.form.declared_total.value),
+        "total": value_json(form.total),
+        "grade": form.grade if isinstance(form.total, Decimal) and form.grade else None,
+    }
+
+
+def _execution(form: ScoredForm) -> dict[str, Any]:
+    execution = form.form.execution
+    return {
+        "initial_budget": value_json(execution.initial_budget.value),
+        "adjusted_budget": value_json(execution.adjusted_budget.value),
+        "actual_expenditure": value_json(execution.actual_expenditure.value),
+        "rate": value_json(form.rate_shown),
+        "computed_score": value_json(form.execution.marks),
+        "declared_score": value_json(execution.declared_score.value),
+        "declared_rate": value_json(execution.declared_rate.value),
+        "basis": form.execution.basis,
+    }
+
+
+def _weights(form: ScoredForm, pack: RulePack) -> dict[str, Any]:
+    weights = {level.key: value_json(form.level1[level.key].full_marks) for level in pack.levels}
+    return {
+        "execution": value_json(form.form.execution.full_marks.value),
+        **weights,
+        "total": value_json(form.weight_total),
+    }
+
+
+def _indicator(row: ScoredIndicator) -> dict[str, Any]:
+    indicator = row.indicator
+    return {
+        "row": indicator.row,
+        "level1": row.level1 or None,
+        "level2": indicator.level2.value,
+        "name": indicator.name.value,
+        "nature": row.nature or None,
+        "target": indicator.target.value,
+        "actual": indicator.actual.value,
+        "full_marks": value_json(indicator.full_marks.value),
+        "computed_score": value_json(row.computed.marks),
+        "declared_score": value_json(indicator.declared_score.value),
+        "counted_score": value_json(row.counted),
+        "deviation_reason": indicator.deviation_reason.value,
+        "basis": row.computed.basis,
+    }
+
+
+def check_json(scored: ScoredAssessment, report: Report) -> dict[str, Any]:
+    """The object of `ziping check --json`."""
+    year = scored.assessment.unit.year.value
+    return {
+        "unit": scored.assessment.unit.name.value,
+        "year": None if year is None else int(year),
+        "rules": scored.pack.name,
+        **report.to_json(),
+    }

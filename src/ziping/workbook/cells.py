@@ -1,0 +1,141 @@
+"""Every cell that holds a formula of ours, with its text and the value that it must show.
+
+The builder writes these, the tests compare them in a real spreadsheet, the writer puts in their
+cached values and mends those that were lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import partial
+from typing import Any, NamedTuple
+
+from ziping.model import Field, Indicator
+from ziping.rules import RulePack
+from ziping.scoring import ScoredAssessment, ScoredForm
+from ziping.scoring.indicator import score_indicator
+from ziping.workbook.data_formulas import basic_data_formulas, home_formulas
+from ziping.workbook.form_formulas import (
+    FormView,
+    form_formulas,
+    subtotal_formulas,
+    subtotal_lines,
+    subtotal_of,
+)
+from ziping.workbook.formula import Formula, Shown, render
+from ziping.workbook.label_formulas import data_labels, form_labels
+from ziping.workbook.layout import (
+    BASIC_DATA,
+    HOME,
+    OVERALL,
+    OVERALL_FORM,
+    PROJECT_FORM,
+)
+from ziping.workbook.opened import Opened
+from ziping.workbook.outline import text_keys
+from ziping.workbook.row_formulas import Row, row_formulas, row_of
+
+
+class FormulaCell(NamedTuple):
+    """A formula in its cell; `about` names what its value is worked out from."""
+
+    sheet: str
+    row: int
+    col: int
+    formula: Formula
+    about: tuple[str, Any]
+
+    def text(self, opened: Opened) -> str:
+        return render(self.formula.text, self.row, self.sheet, opened.find)
+
+
+def formula_cells(opened: Opened, pack: RulePack, *, home: bool = False) -> Iterator[FormulaCell]:
+    """All formula cells of the opened file; those of 首页 only where asked for."""
+    yield from _form_cells(opened, pack, OVERALL)
+    for sheet in opened.projects:
+        yield from _form_cells(opened, pack, sheet)
+    single = partial(_single, opened, BASIC_DATA)
+    for formula in data_labels(pack):
+        yield single(formula, ("file", None))
+    for formula in basic_data_formulas():
+        yield single(formula, ("basic_data", None))
+    if home:
+        for formula in home_formulas(pack, text_keys(pack)):
+            yield _single(opened, HOME, formula, ("scored", None))
+
+
+def _single(opened: Opened, sheet: str, formula: Formula, about: tuple[str, Any]) -> FormulaCell:
+    rect = opened.find(sheet, formula.name)
+    return FormulaCell(rect.sheet, rect.row, rect.col, formula, about)
+
+
+def _form_cells(opened: Opened, pack: RulePack, sheet: str) -> Iterator[FormulaCell]:
+    layout = OVERALL_FORM if sheet == OVERALL else PROJECT_FORM
+    for formula in (*form_labels(layout, pack), *form_formulas(layout, pack)):
+        yield _single(opened, sheet, formula, ("form", None))
+    first = opened.find(sheet, "subtotal_full_marks").row
+    for index, line in enumerate(subtotal_lines(pack)):
+        for formula in subtotal_formulas(line):
+            rect = opened.find(sheet, formula.name)
+            yield FormulaCell(sheet, first + index, rect.col, formula, ("subtotal", line))
+    block = opened.find(sheet, "indicator_name")
+    for formula in row_formulas(pack):
+        col = opened.find(sheet, formula.name).col
+        for row in range(block.row + 1, block.last):
+            yield FormulaCell(sheet, row, col, formula, ("row", row))
+
+
+BLANK = Indicator(
+    row=0,
+    level1="",
+    level2=Field(),
+    name=Field(),
+    target=Field(),
+    actual=Field(),
+    full_marks=Field(),
+    declared_score=Field(),
+    deviation_reason=Field(),
+)
+
+
+class Values:
+    """The value that each formula cell must show for one scored file."""
+
+    def __init__(self, scored: ScoredAssessment) -> None:
+        self.scored = scored
+        self.views = {scored.overall.form.sheet: FormView(scored.overall, scored.assessment)}
+        for item in scored.projects:
+            view = FormView(item.scored, scored.assessment, item.project)
+            self.views[item.scored.form.sheet] = view
+        self.rows = {sheet: self._rows(view.scored) for sheet, view in self.views.items()}
+        self.blank_row = row_of(score_indicator(BLANK, scored.pack), scored.pack)
+
+    def _rows(self, form: ScoredForm) -> Mapping[int, Row]:
+        return {
+            scored.indicator.row: row_of(scored, self.scored.pack) for scored in form.indicators
+        }
+
+    def knows(self, cell: FormulaCell) -> bool:
+        """An unused project sheet is no part of the model."""
+        return cell.about[0] in ("file", "basic_data", "scored") or cell.sheet in self.views
+
+    def of(self, cell: FormulaCell) -> Decimal | str | int:
+        """What the cell shows; blank is the empty text, as a formula gives it."""
+        shown = cell.formula.value(self._subject(cell))
+        return "" if shown is None else shown
+
+    def _subject(self, cell: FormulaCell) -> Any:
+        kind, key = cell.about
+        if kind == "row":
+            return self.rows[cell.sheet].get(key, self.blank_row)
+        if kind == "form":
+            return self.views[cell.sheet]
+        if kind == "subtotal":
+            return subtotal_of(key, self.views[cell.sheet].scored)
+        if kind == "basic_data":
+            return self.scored.assessment.basic_data
+        return self.scored.assessment if kind == "file" else self.scored
+
+
+__all__ = ["FormulaCell", "Shown", "Values", "formula_cells"]

@@ -1,0 +1,105 @@
+"""One cell as a field of the model: its value, its place, and what is wrong with it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from ziping.model import Field, Number, Place, Text
+from ziping.package.cells import Cell
+from ziping.package.refs import cell_ref
+from ziping.quantity import general_text, plain_clean
+from ziping.workbook.formula import Rect
+from ziping.workbook.opened import Opened
+
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．－＋，", "0123456789.-+,")
+LONGEST_NUMBER = 20
+NOT_COMPUTED = "（公式没有结果）"
+EPOCH = date(1899, 12, 30)
+
+
+def number_at(opened: Opened, rect: Rect, row: int = 0, *, percent: bool = False) -> Number:
+    """The cell of a name as a number; text that is plainly a number is read with a hint."""
+    row = row or rect.row
+    place = Place(rect.sheet, cell_ref(row, rect.col))
+    cell = opened.cells(rect.sheet).get((row, rect.col))
+    if cell is None:
+        return Field(None, place)
+    hint = "" if cell.formula is None else "formula"
+    if cell.kind == "n":
+        return Field(cell.value, place, cell.text, "", hint)  # type: ignore[arg-type]
+    if cell.kind == "s":
+        return _from_text(cell, place, hint, percent)
+    if cell.kind == "":
+        if cell.formula is None:
+            return Field(None, place)
+        return Field(None, place, NOT_COMPUTED, "error", hint)
+    return Field(None, place, cell.text, "error" if cell.kind == "e" else "text", hint)
+
+
+def _from_text(cell: Cell, place: Place, hint: str, percent: bool) -> Number:
+    text = str(cell.value)
+    if not text:
+        return Field(None, place, "", "", hint)
+    if not plain_clean(text):
+        return Field(None, place, text, "", "text_number")
+    number = plainly_number(text, percent=percent)
+    if number is None:
+        return Field(None, place, text, "text", hint)
+    return Field(number, place, text, "", hint or "text_number")
+
+
+def plainly_number(text: str, *, percent: bool = False) -> Decimal | None:
+    """`　1.09`, `３０`, `1,234.5`, `'1.5`: the number, None for what says more than a number."""
+    cleaned = plain_clean(text).translate(FULL_WIDTH).lstrip("'")
+    if len(cleaned) > LONGEST_NUMBER:
+        return None
+    divided = percent and cleaned.endswith("%")
+    digits = _without_commas(cleaned.removesuffix("%") if divided else cleaned)
+    body = digits.lstrip("+-")
+    if len(digits) - len(body) > 1 or not body.replace(".", "", 1).isdigit() or not body.isascii():
+        return None
+    number = Decimal(digits)
+    return number / 100 if divided else number
+
+
+def _without_commas(text: str) -> str:
+    """Thousands commas away where they group by threes; elsewhere they stay and spoil the text."""
+    whole, point, rest = text.partition(".")
+    groups = whole.lstrip("+-").split(",")
+    if len(groups) > 1 and len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]):
+        return whole.replace(",", "") + point + rest
+    return text
+
+
+def text_at(opened: Opened, rect: Rect, row: int = 0) -> Text:
+    """The cell of a name as text; a number cell gives what `&` would make of it."""
+    row = row or rect.row
+    place = Place(rect.sheet, cell_ref(row, rect.col))
+    cell = opened.cells(rect.sheet).get((row, rect.col))
+    if cell is None or (cell.kind == "" and cell.formula is None):
+        return Field(None, place)
+    hint = "" if cell.formula is None else "formula"
+    if cell.kind == "e" or cell.kind == "":
+        return Field(None, place, cell.text or NOT_COMPUTED, "error", hint)
+    text = _as_text(opened, cell)
+    return Field(text if plain_clean(text) else None, place, text, "", hint)
+
+
+def _as_text(opened: Opened, cell: Cell) -> str:
+    if isinstance(cell.value, bool):
+        return "TRUE" if cell.value else "FALSE"
+    if isinstance(cell.value, Decimal):
+        return general_text(cell.value)
+    return str(cell.value or "")
+
+
+def date_text_at(opened: Opened, rect: Rect) -> Text:
+    """A date typed as a date reads as 2025年3月20日; typed as text it stays as typed."""
+    cell = opened.cell(rect.sheet, rect.row, rect.col)
+    field = text_at(opened, rect)
+    if isinstance(cell.value, Decimal) and opened.book.is_date(cell.style):
+        day = EPOCH + timedelta(days=min(max(int(cell.value), 0), 2_958_465))
+        shown = f"{day.year}年{day.month}月{day.day}日"
+        return Field(shown, field.place, shown, field.problem, field.hint)
+    return field

@@ -1,0 +1,124 @@
+"""A workbook of ours, opened and recognised: its names, its form sheets, its rule pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ziping import rules
+from ziping.errors import UnusableFileError
+from ziping.package.cells import Cell
+from ziping.package.gate import open_package
+from ziping.package.sheets import Workbook
+from ziping.rules import RulePack
+from ziping.workbook.formula import Rect
+from ziping.workbook.layout import (
+    HIDDEN,
+    LAYOUT_VERSION,
+    PREFIX,
+    REQUIRED_SHEETS,
+    Spot,
+)
+
+EXTENSIONS = frozenset({".xlsx", ".xlsm"})
+MAX_BLOCK_ROWS = 2_000
+ASK_NEW = "请用 ziping new 生成新的工作簿，把数据填过去"
+NOTHING = Cell(None, "", None, 0, "")
+
+
+class Opened:
+    """An opened workbook; nothing in it is believed before it was recognised as ours."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.package = open_package(path, extensions=EXTENSIONS)
+        self.book = Workbook(self.package)
+        self.places = self._places()
+        self._recognise()
+        self.projects = [
+            sheet.name for sheet in self.book.sheets if (sheet.name, "project_name") in self.places
+        ]
+
+    def find(self, sheet: str, name: str) -> Rect:
+        """Where a name points to: one of the sheet itself, else a global one."""
+        rect = self.places.get((sheet, name)) or self.places.get(("", name))
+        if rect is None:
+            raise self._lost(sheet, name)
+        return rect
+
+    def cell(self, sheet: str, row: int, col: int) -> Cell:
+        return self.cells(sheet).get((row, col), NOTHING)
+
+    def cells(self, sheet: str) -> Mapping[tuple[int, int], Cell]:
+        return self.book.cells(sheet)
+
+    def require(self, sheet: str, spots: Iterable[Spot], *, local: bool = False) -> None:
+        """Raise a clear error if a name that the layout declares is gone."""
+        for spot in spots:
+            key = (sheet if local else "", spot.name)
+            if key not in self.places:
+                raise self._lost(sheet, spot.name)
+
+    def pack(self, year: int = 0) -> RulePack:
+        """The rule pack that travels inside the workbook."""
+        return rules.parse(self.pack_texts(), year)
+
+    def pack_texts(self) -> tuple[str, ...]:
+        rect = self.find(HIDDEN, "rules_texts")
+        texts: dict[str, list[str]] = {}
+        for row in range(rect.row, min(rect.last, rect.row + 50) + 1):
+            number = self.cell(rect.sheet, row, rect.col - 1).text
+            texts.setdefault(number, []).append(self.cell(rect.sheet, row, rect.col).text)
+        return tuple("".join(parts) for parts in texts.values())
+
+    def fact(self, name: str) -> str:
+        rect = self.find(HIDDEN, name)
+        return self.cell(rect.sheet, rect.row, rect.col).text
+
+    def _places(self) -> dict[tuple[str, str], Rect]:
+        places = {}
+        for defined in self.book.names:
+            if not defined.name.startswith(PREFIX):
+                continue
+            area = self.book.resolve(defined.text)
+            if area is not None:
+                sheet, top, left, bottom, _ = area
+                last = min(bottom, top + MAX_BLOCK_ROWS)
+                key = (defined.sheet or "", defined.name.removeprefix(PREFIX))
+                places[key] = Rect(sheet, top, left, last)
+        return places
+
+    def _recognise(self) -> None:
+        titles = {sheet.name for sheet in self.book.sheets}
+        if HIDDEN not in titles and ("", "layout_version") not in self.places:
+            raise UnusableFileError(self.path, "这不是绩效自评工作簿", ASK_NEW)
+        missing = [name for name in REQUIRED_SHEETS if name not in titles]
+        if missing:
+            names = "、".join(f"“{name}”" for name in missing)
+            raise UnusableFileError(
+                self.path,
+                f"缺少工作表{names}（被删除或改了名）",
+                "请把工作表名改回原样；已删除的请从备份或原文件恢复",
+            )
+        self._check_version()
+
+    def _check_version(self) -> None:
+        version = self.fact("layout_version")
+        if version == LAYOUT_VERSION:
+            return
+        if version.isdecimal() and int(version) > int(LAYOUT_VERSION):
+            raise UnusableFileError(
+                self.path, f"工作簿版式是第{version}版，比本程序新", "请升级 ziping 后再打开"
+            )
+        raise UnusableFileError(
+            self.path, f"工作簿版式是第{version or '？'}版，本程序只认第{LAYOUT_VERSION}版", ASK_NEW
+        )
+
+    def _lost(self, sheet: str, name: str) -> UnusableFileError:
+        where = f"工作表“{sheet}”的" if sheet else ""
+        return UnusableFileError(
+            self.path,
+            f"{where}名称“{PREFIX}{name}”丢失，或它所指的单元格被整行整列删除",
+            "请用备份文件，或用 ziping new 生成新的工作簿再填",
+        )
+

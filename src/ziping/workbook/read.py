@@ -1,0 +1,309 @@
+"""Workbook → model: every value with its place, found by its defined name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from ziping import rules
+from ziping.errors import RulePackError
+from ziping.model import (
+    EXPENSE_COLUMNS,
+    EXPENSE_KEYS,
+    FUND_SOURCES,
+    BasicData,
+    BudgetExecution,
+    ExpenseLine,
+    Field,
+    FileState,
+    Form,
+    FundSource,
+    FundSplit,
+    Indicator,
+    Number,
+    OfficeBuildings,
+    Place,
+    Project,
+    ProjectLine,
+    SelfAssessment,
+    Spending,
+    Staffing,
+    Text,
+    Unit,
+)
+from ziping.package.refs import cell_ref
+from ziping.quantity import general_text
+from ziping.rules import RulePack
+from ziping.workbook.cells import formula_cells
+from ziping.workbook.data_formulas import PART_LEVEL
+from ziping.workbook.fields import date_text_at, number_at, text_at
+from ziping.workbook.layout import (
+    BASIC_DATA,
+    HIDDEN,
+    OVERALL,
+    OVERALL_FORM,
+    PROJECT_FORM,
+    REPORT_TEXT,
+    RULES,
+    UNIT,
+    basic_data_spots,
+    form_spots,
+    text_spots,
+    unit_spots,
+)
+from ziping.workbook.opened import Opened
+from ziping.workbook.outline import text_keys
+from ziping.workbook.rules_sheet import rule_lines
+
+
+class ReadFile(NamedTuple):
+    """What was read, with the open file that results may be patched into."""
+
+    opened: Opened
+    pack: RulePack
+    assessment: SelfAssessment
+
+
+def read_workbook(path: Path) -> ReadFile:
+    """Read a workbook of ours. Raises `UnusableFileError` where it is none, or is damaged."""
+    opened = Opened(path)
+    year = number_at(opened, opened.find(UNIT, "year")).value
+    pack = opened.pack(int(year) if year is not None and 1900 < year < 2200 else 0)
+    _require_names(opened, pack)
+    assessment = SelfAssessment(
+        unit=_unit(opened),
+        overall=_form(opened, OVERALL, pack),
+        basic_data=_basic_data(opened),
+        funds=_funds(opened),
+        staffing=_staffing(opened),
+        spending=_spending(opened),
+        projects=tuple(_projects(opened, pack)),
+        texts={key: _text(opened, REPORT_TEXT, f"text_{key}") for key in text_keys(pack)},
+        rules=pack.name,
+    )
+    state = FileState(
+        tuple(_missing_formulas(opened, pack)),
+        tuple(_changed_rules(opened, pack)),
+        _pack_changed(opened, pack),
+        tuple(opened.package.active_content()),
+    )
+    return ReadFile(opened, pack, replace(assessment, file=state))
+
+
+def _require_names(opened: Opened, pack: RulePack) -> None:
+    subtotals = sum(1 + len(level.second) for level in pack.levels)
+    opened.require(UNIT, unit_spots())
+    opened.require(BASIC_DATA, basic_data_spots())
+    opened.require(OVERALL, form_spots(OVERALL_FORM, subtotals), local=True)
+    for sheet in opened.projects:
+        opened.require(sheet, form_spots(PROJECT_FORM, subtotals), local=True)
+    opened.require(REPORT_TEXT, text_spots(text_keys(pack)))
+
+
+def _number(opened: Opened, sheet: str, name: str, *, percent: bool = False) -> Number:
+    return number_at(opened, opened.find(sheet, name), percent=percent)
+
+
+def _text(opened: Opened, sheet: str, name: str) -> Text:
+    return text_at(opened, opened.find(sheet, name))
+
+
+def _unit(opened: Opened) -> Unit:
+    def text(name: str) -> Text:
+        return _text(opened, UNIT, name)
+
+    return Unit(
+        name=text("unit_name"),
+        supervising_department=text("unit_supervising_department"),
+        year=_number(opened, UNIT, "year"),
+        report_date=date_text_at(opened, opened.find(UNIT, "report_date")),
+        notice=text("notice"),
+        filler=text("filler"),
+        filling_date=date_text_at(opened, opened.find(UNIT, "filling_date")),
+        telephone=text("telephone"),
+        leader=text("leader"),
+    )
+
+
+def _staffing(opened: Opened) -> Staffing:
+    names = {"staff_in_post": "report_staff_in_post"}
+    keys = Staffing.__dataclass_fields__
+    return Staffing(**{key: _number(opened, UNIT, names.get(key, key)) for key in keys})
+
+
+def _spending(opened: Opened) -> Spending:
+    keys = Spending.__dataclass_fields__
+    return Spending(**{key: _number(opened, UNIT, f"report_{key}") for key in keys})
+
+
+def _funds(opened: Opened) -> FundSplit:
+    keys = FundSplit.__dataclass_fields__
+    return FundSplit(**{key: _number(opened, OVERALL, key) for key in keys})
+
+
+def _basic_data(opened: Opened) -> BasicData:
+    buildings = OfficeBuildings.__dataclass_fields__
+
+    def line(prefix: str) -> ExpenseLine:
+        return ExpenseLine(
+            *(_number(opened, BASIC_DATA, f"{prefix}_{column}") for column in EXPENSE_COLUMNS)
+        )
+
+    return BasicData(
+        authorized_posts=_number(opened, BASIC_DATA, "authorized_posts"),
+        staff_in_post=_number(opened, BASIC_DATA, "staff_in_post"),
+        control_rate=_number(opened, BASIC_DATA, "control_rate", percent=True),
+        expenses={key: line(key) for key in EXPENSE_KEYS},
+        project_lines=tuple(_project_lines(opened)),
+        office_buildings=OfficeBuildings(
+            **{k: _number(opened, BASIC_DATA, k, percent="rate" in k) for k in buildings}
+        ),
+        frugality_measures=_text(opened, BASIC_DATA, "frugality_measures"),
+    )
+
+
+def _project_lines(opened: Opened) -> list[ProjectLine]:
+    names = opened.find(BASIC_DATA, "project_line_name")
+    level = opened.find(BASIC_DATA, "project_line_level")
+    columns = [opened.find(BASIC_DATA, f"project_line_{column}") for column in EXPENSE_COLUMNS]
+    lines = []
+    for row in range(names.row, names.last + 1):
+        name = text_at(opened, names, row)
+        amounts = ExpenseLine(*(number_at(opened, column, row) for column in columns))
+        if name.is_blank and all(cell.is_blank and not cell.raw for _, cell in amounts.columns()):
+            continue
+        is_part = text_at(opened, level, row).value == PART_LEVEL
+        lines.append(ProjectLine(name, amounts, is_part))
+    return lines
+
+
+def _form(opened: Opened, sheet: str, pack: RulePack) -> Form:
+    def number(name: str, *, percent: bool = False) -> Number:
+        return _number(opened, sheet, name, percent=percent)
+
+    return Form(
+        sheet=sheet,
+        execution=BudgetExecution(
+            initial_budget=number("initial_budget"),
+            adjusted_budget=number("adjusted_budget"),
+            actual_expenditure=number("actual_expenditure"),
+            full_marks=number("execution_full_marks"),
+            declared_rate=number("declared_rate", percent=True),
+            declared_score=number("declared_execution_score"),
+        ),
+        objective=_text(opened, sheet, "objective"),
+        result=_text(opened, sheet, "result"),
+        indicators=tuple(_indicators(opened, sheet, pack)),
+        declared_total=number("declared_total"),
+    )
+
+
+INDICATOR_TEXTS = {
+    "level2": "level2",
+    "name": "indicator_name",
+    "target": "target_value",
+    "actual": "actual_value",
+    "deviation_reason": "deviation_reason",
+    "tier": "tier",
+    "nature": "nature",
+}
+INDICATOR_NUMBERS = ("full_marks", "declared_score")
+
+
+def _indicators(opened: Opened, sheet: str, pack: RulePack) -> list[Indicator]:
+    """The rows in which anything stands, in the sheet's order."""
+    texts = {key: opened.find(sheet, name) for key, name in INDICATOR_TEXTS.items()}
+    numbers = {key: opened.find(sheet, key) for key in INDICATOR_NUMBERS}
+    columns = [rect.col for rect in (*texts.values(), *numbers.values())]
+    cells = opened.cells(texts["name"].sheet)
+    block = texts["name"]
+    found = []
+    for row in range(block.row, block.last + 1):
+        if not any((row, col) in cells and cells[row, col].kind for col in columns):
+            continue
+        values: dict[str, Field[str]] = {k: text_at(opened, r, row) for k, r in texts.items()}
+        marks: dict[str, Field[Decimal]] = {k: number_at(opened, r, row) for k, r in numbers.items()}
+        level = pack.level1_of(values["level2"].value or "")
+        found.append(
+            Indicator(row=row, level1=level.label if level else "", **values, **marks)  # type: ignore[arg-type]
+        )
+    return found
+
+
+def _projects(opened: Opened, pack: RulePack) -> list[Project]:
+    """The project sheets in which anything was filled, in their order."""
+    found = []
+    for sheet in opened.projects:
+        project = Project(
+            form=_form(opened, sheet, pack),
+            name=_text(opened, sheet, "project_name"),
+            supervising_department=_text(opened, sheet, "supervising_department"),
+            implementing_unit=_text(opened, sheet, "implementing_unit"),
+            sources={source: _source(opened, sheet, source) for source in FUND_SOURCES},
+        )
+        if _is_used(project):
+            found.append(project)
+    return found
+
+
+def _source(opened: Opened, sheet: str, source: str) -> FundSource:
+    keys = FundSource.__dataclass_fields__
+    return FundSource(**{key: _number(opened, sheet, f"{source}_{key}") for key in keys})
+
+
+def _is_used(project: Project) -> bool:
+    execution = project.form.execution
+    cells = (
+        project.name,
+        execution.initial_budget,
+        execution.adjusted_budget,
+        execution.actual_expenditure,
+        project.form.objective,
+    )
+    rows = any(not indicator.is_empty for indicator in project.form.indicators)
+    return rows or any(not cell.is_blank for cell in cells)
+
+
+def _missing_formulas(opened: Opened, pack: RulePack) -> list[Place]:
+    """Cells that should hold a formula of ours and hold none; wholly empty rows are not counted."""
+    return [
+        Place(cell.sheet, cell_ref(cell.row, cell.col))
+        for cell in formula_cells(opened, pack)
+        if opened.cell(cell.sheet, cell.row, cell.col).formula is None
+    ]
+
+
+def _changed_rules(opened: Opened, pack: RulePack) -> list[Place]:
+    changed = []
+    for line in rule_lines(pack):
+        named = ((line.name, line.value), (line.second_name, line.second), (line.third_name, line.third))
+        for name, value in named:
+            if not name:
+                continue
+            rect = opened.find(RULES, f"rule_{name}")
+            cell = opened.cell(rect.sheet, rect.row, rect.col)
+            shown = general_text(cell.value) if isinstance(cell.value, Decimal) else cell.text
+            expected = value if isinstance(value, str) else general_text(Decimal(value))
+            if shown != expected:
+                changed.append(Place(rect.sheet, cell_ref(rect.row, rect.col)))
+    return changed
+
+
+def _pack_changed(opened: Opened, pack: RulePack) -> bool:
+    """The pack inside differs from its own hash, or from the one of ours of the same version."""
+    opened.find(HIDDEN, "rules_hash")
+    found = rules.digest(pack.texts)
+    if found != opened.fact("rules_hash"):
+        return True
+    if pack.name not in rules.names():
+        return False
+    try:
+        ours = rules.load(pack.name)
+    except RulePackError:
+        return False
+    return ours.version == pack.version and rules.digest(ours.texts) != found
+
+

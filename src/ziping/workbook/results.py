@@ -1,0 +1,127 @@
+"""What 校验结果 and 首页 show of a run: findings in their order, counts, the projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from ziping.checks.finding import Finding, Report, Severity
+from ziping.checks.messages import where
+from ziping.model import Place
+from ziping.package.patch import CellEdit
+from ziping.scoring import ScoredAssessment
+from ziping.workbook.formula import Shown
+from ziping.workbook.layout import HOME, HOME_PROJECT_COLUMNS, RESULT_COLUMNS, RESULTS
+from ziping.workbook.opened import Opened
+
+Edit = tuple[str, CellEdit]
+LONGEST_LINK = 200  # a text inside a formula holds 255 characters
+
+
+def result_edits(opened: Opened, report: Report) -> Iterator[Edit]:
+    """One row a finding, gravest first; rows of an earlier run are wiped."""
+    block = opened.find(RESULTS, "result_code")
+    room = block.last - block.row + 1
+    lines = [_line(finding) for finding in report.findings]
+    if len(lines) > room:
+        rest = len(lines) - room + 1
+        lines = lines[: room - 1] + [_more(rest)]
+    for index in range(room):
+        line = lines[index] if index < len(lines) else {}
+        for name, *_ in RESULT_COLUMNS:
+            rect = opened.find(RESULTS, name)
+            yield from _put(opened, rect.sheet, block.row + index, rect.col, line.get(name, ("", "")))
+    rect = opened.find(RESULTS, "result_summary")
+    yield from _put(opened, rect.sheet, rect.row, rect.col, (summary(report), ""))
+
+
+def summary(report: Report) -> str:
+    """The counts in one sentence."""
+    errors, warnings, hints = (report.count(severity) for severity in Severity)
+    text = f"错误 {errors} 条，警告 {warnings} 条，提示 {hints} 条"
+    if report.not_evaluated:
+        text += f"；因缺数据未能核对 {len(report.not_evaluated)} 项"
+    if report.crashed:
+        text += f"；程序自身出错 {len(report.crashed)} 项，请联系维护者"
+    return text + ("。" if report.findings else "。没有发现问题。")
+
+
+def _line(finding: Finding) -> dict[str, tuple[str, str]]:
+    """Column name → (value, formula)."""
+    return {
+        "result_severity": (finding.severity.label, ""),
+        "result_place": _link(finding.places),
+        "result_problem": (finding.problem, ""),
+        "result_fix": (finding.fix, ""),
+        "result_source": (finding.source, ""),
+        "result_code": (finding.code, ""),
+    }
+
+
+def _more(count: int) -> dict[str, tuple[str, str]]:
+    return {"result_problem": (f"另有 {count} 条未列出，改正以上各条后再校验一次。", "")}
+
+
+def _link(places: Sequence[Place]) -> tuple[str, str]:
+    """The places as text; a click goes to the first."""
+    if not places:
+        return "", ""
+    text = where(places)[:LONGEST_LINK]
+    first = places[0]
+    target = f"#'{first.sheet.replace(chr(39), chr(39) * 2)}'!{first.cell}"
+    if not first.sheet or len(target) > LONGEST_LINK:
+        return text, ""
+    return text, f"HYPERLINK({_quoted(target)},{_quoted(text)})"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def home_edits(
+    opened: Opened, scored: ScoredAssessment, report: Report, checked_at: datetime | None
+) -> Iterator[Edit]:
+    """Counts, the time of the run, and a line a project."""
+    counts = {
+        "count_errors": report.count(Severity.ERROR),
+        "count_warnings": report.count(Severity.WARNING),
+        "count_hints": report.count(Severity.HINT),
+        "count_not_evaluated": len(report.not_evaluated),
+    }
+    when = f"上次评分校验：{checked_at:%Y-%m-%d %H:%M}。改动数据后请再评分一次。" if checked_at else ""
+    errors = counts["count_errors"]
+    texts = {
+        "checked_at": when,
+        "step_projects": f"{len(scored.projects)}个项目" if scored.projects else "未填项目",
+        "step_results": f"{errors}条错误待改" if errors else "没有错误",
+    }
+    for name, value in {**counts, **texts}.items():
+        rect = opened.find(HOME, name)
+        yield HOME, CellEdit(rect.row, rect.col, value)
+    yield from _project_edits(opened, scored)
+
+
+def _project_edits(opened: Opened, scored: ScoredAssessment) -> Iterator[Edit]:
+    block = opened.find(HOME, "home_project_name")
+    for index in range(block.last - block.row + 1):
+        values: tuple[Shown, ...] = (None, None, None, None)
+        if index < len(scored.projects):
+            item = scored.projects[index]
+            form = item.scored
+            name = item.project.name.value or form.form.sheet
+            values = (name, form.total, form.grade or None, form.computed_total)
+        for (column, _), value in zip(HOME_PROJECT_COLUMNS, values, strict=True):
+            rect = opened.find(HOME, column)
+            yield HOME, CellEdit(block.row + index, rect.col, value)
+
+
+def _put(opened: Opened, sheet: str, row: int, col: int, content: tuple[str, str]) -> Iterator[Edit]:
+    """The edit, unless the cell has it already."""
+    value, formula = content
+    current = opened.cell(sheet, row, col)
+    if current.text == value and (current.formula or "") == formula:
+        return
+    yield sheet, CellEdit(row, col, value or None, formula or None)
+
+

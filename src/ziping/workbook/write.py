@@ -1,0 +1,147 @@
+"""Results → the same workbook: only the touched sheet parts are patched, the rest is copied raw.
+
+What is written: fresh cached values of our formulas, formulas that were lost, 评分依据, 校验结果,
+首页, numbers that were typed as text, and what the officer asked for (marks, rewritten values).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from ziping.checks.finding import Report
+from ziping.model import Place
+from ziping.package.cells import Cell
+from ziping.package.patch import KEEP, CellEdit, patch_sheet
+from ziping.package.refs import cell_ref, parse_cell
+from ziping.package.rewrite import rewrite
+from ziping.scoring import ScoredAssessment, ScoredForm
+from ziping.workbook.cells import FormulaCell, Values, formula_cells
+from ziping.workbook.opened import Opened
+from ziping.workbook.results import home_edits, result_edits
+
+BACKUP_SUFFIX = ".bak"
+
+
+class SheetEdit(NamedTuple):
+    """An edit of one cell of one sheet."""
+
+    sheet: str
+    edit: CellEdit
+
+
+class Written(NamedTuple):
+    """What was done to the file."""
+
+    path: Path
+    backup: Path | None
+    parts: tuple[str, ...]
+    mended: tuple[Place, ...]
+
+
+def value_edit(place: Place, value: Decimal | str | None) -> SheetEdit:
+    """A plain value for the cell at `place`."""
+    row, col = parse_cell(place.cell)
+    return SheetEdit(place.sheet, CellEdit(row, col, value))
+
+
+def write_results(
+    opened: Opened,
+    scored: ScoredAssessment,
+    report: Report,
+    *,
+    extra: Iterable[SheetEdit] = (),
+    checked_at: datetime | None = None,
+) -> Written:
+    """Patch the results into the file that was read; the old file is kept as backup beside it."""
+    values = Values(scored)
+    edits = [*extra, *_text_numbers(scored), *_bases(opened, scored)]
+    mended = []
+    for cell in formula_cells(opened, scored.pack, home=True):
+        edit = _formula_edit(opened, cell, values)
+        if edit is None:
+            continue
+        edits.append(SheetEdit(cell.sheet, edit))
+        if edit.formula is not KEEP:
+            mended.append(Place(cell.sheet, cell_ref(cell.row, cell.col)))
+    edits += (SheetEdit(*item) for item in result_edits(opened, report))
+    edits += (SheetEdit(*item) for item in home_edits(opened, scored, report, checked_at))
+    return _write(opened, edits, tuple(mended))
+
+
+def write_values(opened: Opened, edits: Iterable[SheetEdit]) -> Written:
+    """Patch plain values only (rewritten targets); everything else stays as it is."""
+    return _write(opened, list(edits), ())
+
+
+def patched_parts(opened: Opened, edits: Iterable[SheetEdit]) -> dict[str, bytes]:
+    """The sheet parts with the edits in them, without those that come out unchanged."""
+    by_sheet: dict[str, list[CellEdit]] = {}
+    for sheet, edit in edits:
+        by_sheet.setdefault(sheet, []).append(edit)
+    parts = {}
+    for sheet, cell_edits in by_sheet.items():
+        info = opened.book.sheet(sheet)
+        assert info is not None  # every edit comes from a name or a cell that was read
+        old = opened.package.read(info.part)
+        new = patch_sheet(old, cell_edits, refused=[])
+        if new != old:
+            parts[info.part] = new
+    return parts
+
+
+def _write(opened: Opened, edits: list[SheetEdit], mended: tuple[Place, ...]) -> Written:
+    parts = patched_parts(opened, edits)
+    backup = opened.path.with_name(opened.path.name + BACKUP_SUFFIX)
+    changed = rewrite(opened.package, parts, opened.path, backup=backup)
+    return Written(opened.path, backup if changed else None, tuple(parts), mended)
+
+
+def _text_numbers(scored: ScoredAssessment) -> Iterator[SheetEdit]:
+    """A number typed as text becomes the number that it is; an officer's formula stays."""
+    for _, field in scored.assessment.fields():
+        if field.hint == "text_number" and isinstance(field.value, Decimal | None):
+            yield value_edit(field.place, field.value)
+
+
+def _bases(opened: Opened, scored: ScoredAssessment) -> Iterator[SheetEdit]:
+    """评分依据: of the execution rate, and of every row; rows without marks are wiped."""
+    for form in scored.forms:
+        sheet = form.form.sheet
+        rect = opened.find(sheet, "execution_basis")
+        yield from _text(opened, sheet, rect.row, rect.col, form.execution.basis)
+        yield from _row_bases(opened, form, sheet)
+
+
+def _row_bases(opened: Opened, form: ScoredForm, sheet: str) -> Iterator[SheetEdit]:
+    rect = opened.find(sheet, "basis")
+    texts = {row.indicator.row: row.computed.basis for row in form.indicators}
+    for row in range(rect.row, rect.last + 1):
+        yield from _text(opened, sheet, row, rect.col, texts.get(row, ""))
+
+
+def _text(opened: Opened, sheet: str, row: int, col: int, text: str) -> Iterator[SheetEdit]:
+    if opened.cell(sheet, row, col).text != text:
+        yield SheetEdit(sheet, CellEdit(row, col, text or None))
+
+
+def _formula_edit(opened: Opened, cell: FormulaCell, values: Values) -> CellEdit | None:
+    """What the cell needs: its formula back, a fresh cached value, or nothing."""
+    current = opened.cell(cell.sheet, cell.row, cell.col)
+    known = values.knows(cell)
+    if current.formula is None:
+        value = values.of(cell) if known else ""
+        return CellEdit(cell.row, cell.col, value, cell.text(opened))
+    if not known or shows(current, value := values.of(cell)):
+        return None
+    return CellEdit(cell.row, cell.col, value, KEEP)
+
+
+def shows(cell: Cell, value: Decimal | str | int) -> bool:
+    """Whether the cached value is the wanted one, to the 15 digits that a cell keeps."""
+    if isinstance(value, str):
+        return cell.text == value if value else cell.kind in ("", "s") and not cell.text
+    return isinstance(cell.value, Decimal) and float(cell.value) == float(f"{float(value):.15g}")
