@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ziping import model
-from ziping.rules import load
+from ziping.rules import RulePack, load
 from ziping.scoring import ScoredAssessment, score
 
 CASES = Path(__file__).parents[1] / "cases" / "checks"
@@ -34,7 +34,12 @@ def scored(changes: Paths, pack: str = "national") -> ScoredAssessment:
     unknown = [path for path in changes if not _is_known(path)]
     assert not unknown, f"no such path: {unknown}"
     assessment = Builder({**base(), **changes}).assessment()
-    return score(assessment, load(pack, assessment.budget_year))
+    return score(assessment, _pack(pack, assessment.budget_year))
+
+
+@cache
+def _pack(name: str, year: int) -> RulePack:
+    return load(name, year)
 
 
 def _is_known(path: str) -> bool:

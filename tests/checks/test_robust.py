@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checks.build import Builder, base, scored
-from ziping.checks import Severity, all_checks, run
+from ziping.checks import Finding, Report, Severity, all_checks, run
 
 PATHS = sorted(Builder(base()).paths)
 CELLS = [path for path in PATHS if not path.endswith(".is_part")]
@@ -42,18 +43,13 @@ def test_nothing_crashes(changed: dict[str, Any], pack: str) -> None:
     assert all(finding.message.count("｜") == 4 for finding in report.findings)
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.sampled_from([path for path in CELLS if _is_number(path)]))
-def test_one_bad_cell_is_one_error(path: str) -> None:
+@pytest.mark.parametrize("path", [path for path in CELLS if _is_number(path)])
+def test_one_bad_or_blank_cell_is_at_most_one_error(path: str) -> None:
+    """A bad cell accuses itself alone; a blank is never taken for 0, so nothing comes out wrong."""
     report = run(scored({path: BAD}))
-    errors = [item for item in report.findings if item.severity is Severity.ERROR]
-    assert [item.code for item in errors] == ["ZP001"]
+    assert [item.code for item in _errors(report)] == ["ZP001"]
+    assert not _errors(run(scored({path: ""})))
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.sampled_from([path for path in CELLS if _is_number(path)]))
-def test_one_blank_cell_is_never_taken_for_zero(path: str) -> None:
-    """A blank may leave a sum short only where nothing else is known: never an arithmetic error."""
-    report = run(scored({path: ""}))
-    errors = {item.code for item in report.findings if item.severity is Severity.ERROR}
-    assert errors <= {"ZP201", "ZP202", "ZP213"}, "only a weight left out unbalances the weights"
+def _errors(report: Report) -> list[Finding]:
+    return [item for item in report.findings if item.severity is Severity.ERROR]

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from tomllib import loads
 
+from ziping.checks.fact import Blank
 from ziping.checks.messages import quoted
 from ziping.model import Indicator, Text
 from ziping.quantity import plain_clean
@@ -35,6 +36,18 @@ def title(indicator: Indicator) -> str:
     """What a sentence calls a row: its name, else its number."""
     name = (indicator.name.value or "").strip()
     return quoted(name) if name else f"第 {indicator.row} 行"
+
+
+def weights_gap(form: ScoredForm) -> Blank | None:
+    """Rows with a mark and no weight (ZP214): until they have one, no sum is certain."""
+    lacking = [
+        row.indicator
+        for row in form.indicators
+        if not row.indicator.is_weighted and not row.indicator.declared_score.is_blank
+    ]
+    spots = tuple(indicator.full_marks.place for indicator in lacking)
+    labels = tuple(f"{title(indicator)}分值" for indicator in lacking)
+    return Blank(spots, labels) if lacking else None
 
 
 def own_mark(row: ScoredIndicator) -> Decimal | None:

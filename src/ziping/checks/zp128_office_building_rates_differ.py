@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ziping.checks.amounts import Cell, compare_rate, places
-from ziping.checks.fact import Blank, Fact, Outcomes
+from ziping.checks.amounts import Cell, compare_rate, gap, places
+from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.finding import Severity
 from ziping.checks.labels import BUILDING_LABELS
 from ziping.checks.registry import check

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ziping.checks.fact import BAD_CELL, Blank, Fact, Outcomes
 from ziping.checks.finding import Severity
-from ziping.checks.forms import forms, title
+from ziping.checks.forms import forms, title, weights_gap
 from ziping.checks.labels import MARKS
 from ziping.checks.registry import check
 from ziping.model import Place
@@ -31,9 +31,10 @@ def level_weights_differ_from_rule(scored: ScoredAssessment) -> Outcomes:
     改法：调整该一级指标下各行的分值，使其合计等于规定的分值。
     """
     for _, form in forms(scored):
+        empty = weights_gap(form)
         weighted = [row for row in form.indicators if row.indicator.is_weighted]
-        if not weighted:
-            yield Blank(_spots(form.indicators), ("指标分值",))
+        if empty or not weighted:
+            yield empty or Blank(_spots(form.indicators), ("指标分值",))
             continue
         stray = [row.indicator for row in weighted if not row.level1]
         if stray:  # ZP215 says so; until then no level's sum is certain

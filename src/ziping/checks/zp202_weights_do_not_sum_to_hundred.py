@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ziping.checks.amounts import Cell, gap, places, sum_of
 from ziping.checks.fact import Blank, Fact, Outcomes
-from ziping.checks.forms import forms, title
+from ziping.checks.forms import forms, title, weights_gap
 from ziping.checks.labels import MARKS
 from ziping.checks.registry import check
 from ziping.scoring import ScoredAssessment
@@ -37,7 +37,7 @@ def weights_do_not_sum_to_hundred(scored: ScoredAssessment) -> Outcomes:
             for row in form.indicators
             if row.indicator.is_weighted
         ]
-        empty = gap(execution, *found)
+        empty = gap(execution, *found) or weights_gap(form)
         if empty or not found:
             yield empty or Blank(places(execution), (f"{sheet}各指标分值",))
             continue

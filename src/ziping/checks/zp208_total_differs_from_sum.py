@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ziping.checks.amounts import Cell, gap, places
 from ziping.checks.fact import BAD_CELL, Blank, Fact, Outcomes
-from ziping.checks.forms import forms, title
+from ziping.checks.forms import forms, title, weights_gap
 from ziping.checks.labels import MARKS
 from ziping.checks.registry import check
 from ziping.scoring import ScoredAssessment, ScoredForm, number
@@ -30,7 +30,7 @@ def total_differs_from_sum(scored: ScoredAssessment) -> Outcomes:
     for sheet, form in forms(scored):
         declared = Cell(f"{sheet}总分", form.form.declared_total)
         total = number(form.total)
-        empty = gap(declared)
+        empty = gap(declared) or weights_gap(form)
         if empty or total is None:
             yield empty or _unscored(form)
         elif declared.number != total:

@@ -36,5 +36,5 @@ def run_demo(folder: Path) -> int:
     print(f"  工作簿  {workbook.resolve()}")
     print(f"  报告    {report.resolve()}")
     print("样例里的问题是原报告就有的，改正后再运行：")
-    print(f"  ziping score \"{workbook}\"")
+    print(f'  ziping score "{workbook}"')
     return 0

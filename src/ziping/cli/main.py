@@ -110,12 +110,20 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="生成空白工作簿")
     new.add_argument("--unit", required=True, metavar="单位名称", help="单位全称")
     new.add_argument("--year", required=True, type=int, metavar="年度", help="自评年度，如 2024")
-    new.add_argument("--rules", default="national", metavar="规则包", help="见 ziping rules；默认 national")
-    new.add_argument("-o", "--out", required=True, metavar="文件.xlsx", help="写到哪里，不覆盖已有文件")
+    new.add_argument(
+        "--rules", default="national", metavar="规则包", help="见 ziping rules；默认 national"
+    )
+    new.add_argument(
+        "-o", "--out", required=True, metavar="文件.xlsx", help="写到哪里，不覆盖已有文件"
+    )
     score = _with_file(commands, "score", "评分并校验，把结果写回工作簿（原文件留备份）")
-    score.add_argument("--adopt", action="store_true", help="采用测算分：填进空着的得分，草拟偏差原因")
+    score.add_argument(
+        "--adopt", action="store_true", help="采用测算分：填进空着的得分，草拟偏差原因"
+    )
     score.add_argument("--json", action="store_true", help="输出 JSON")
-    normalize = _with_file(commands, "normalize", "规范指标值：把“百万件”“十二个”等改成可计算的写法")
+    normalize = _with_file(
+        commands, "normalize", "规范指标值：把“百万件”“十二个”等改成可计算的写法"
+    )
     normalize.add_argument("--dry-run", action="store_true", help="只看不改")
     check = _with_file(commands, "check", "只校验，不改文件")
     check.add_argument("--json", action="store_true", help="输出 JSON")

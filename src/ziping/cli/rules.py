@@ -41,7 +41,9 @@ def _rule(rule: Rule) -> Iterator[str]:
         for line in lines:
             yield from wrap(f"    {line}", COLUMNS, "        ")
     yield from wrap(
-        f"    依据：{rule.source}（{rule.from_year}年度起，{STATUS[rule.status]}）", COLUMNS, "        "
+        f"    依据：{rule.source}（{rule.from_year}年度起，{STATUS[rule.status]}）",
+        COLUMNS,
+        "        ",
     )
 
 

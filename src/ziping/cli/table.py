@@ -33,7 +33,10 @@ def pad(text: str, columns: int, *, right: bool = False) -> str:
 
 
 def table(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], numbers: Sequence[int]
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    numbers: Sequence[int],
 ) -> list[str]:
     """Lines of a table; columns in `numbers` are set to the right."""
     lines = [_line(heads, widths, numbers), "─" * (sum(widths) + 2 * (len(widths) - 1))]
@@ -67,7 +70,10 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for character in text:
         joins = character in CLOSING or (
-            pieces and character.isascii() and character != " " and pieces[-1][-1].isascii()
+            pieces
+            and character.isascii()
+            and character != " "
+            and pieces[-1][-1].isascii()
             and pieces[-1][-1] != " "
         )
         if joins and pieces:

@@ -37,7 +37,9 @@ def new_file(unit: str, year: int, pack_name: str, target: Path) -> RulePack:
     return pack
 
 
-def create(pack: RulePack, data: Mapping[str, Any], target: Path, *, overwrite: bool = False) -> None:
+def create(
+    pack: RulePack, data: Mapping[str, Any], target: Path, *, overwrite: bool = False
+) -> None:
     """Build, put in the cached values, write: equal input gives equal bytes."""
     draft = target.with_name(f".~ziping-{secrets.token_hex(6)}.xlsx")
     try:
@@ -77,5 +79,3 @@ def build_all(folder: Path) -> list[Path]:
         create_sample(name, target, overwrite=True)
         made.append(target)
     return made
-
-

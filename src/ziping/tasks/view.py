@@ -37,9 +37,7 @@ def form_json(form: ScoredForm, pack: RulePack) -> dict[str, Any]:
     return {
         "execution": _execution(form),
         "weights": _weights(form, pack),
-        "indicators": [
-            _indicator(row) for row in form.indicators if not row.indicator.is_empty
-        ],
+        "indicators": [_indicator(row) for row in form.indicators if not row.indicator.is_empty],
         "computed_total": value_json(form.computed_total),
         "declared_total": value_json(form.form.declared_total.value),
         "total": value_json(form.total),

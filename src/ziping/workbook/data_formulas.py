@@ -85,7 +85,9 @@ def _verdict_text(key: str) -> str:
         f"IF(ROUND({{{key}_{c}}}-{{computed_{key}_{c}}},6)=0,0,1),0)"
         for c in EXPENSE_COLUMNS
     ]
-    pairs = [f"AND(ISNUMBER({{{key}_{c}}}),ISNUMBER({{computed_{key}_{c}}}))" for c in EXPENSE_COLUMNS]
+    pairs = [
+        f"AND(ISNUMBER({{{key}_{c}}}),ISNUMBER({{computed_{key}_{c}}}))" for c in EXPENSE_COLUMNS
+    ]
     return f'IF(OR({",".join(pairs)}),IF({"+".join(gaps)}=0,"一致","不一致"),"")'
 
 
@@ -132,9 +134,7 @@ def _rate_of(name: str) -> Callable[[BasicData], Shown]:
 
 def _rate_verdict(name: str) -> Callable[[BasicData], Shown]:
     def value(data: BasicData) -> Shown:
-        declared: Number = getattr(
-            data if name == "control_rate" else data.office_buildings, name
-        )
+        declared: Number = getattr(data if name == "control_rate" else data.office_buildings, name)
         computed = computed_rate(name, data)
         if declared.value is None or not isinstance(computed, Decimal):
             return ""
@@ -163,7 +163,13 @@ REQUIRED_DATA = [
     "project_expenditure_final_accounts",
     "operating_expense_final_accounts",
 ]
-REQUIRED_OVERALL = ["initial_budget", "adjusted_budget", "actual_expenditure", "objective", "result"]
+REQUIRED_OVERALL = [
+    "initial_budget",
+    "adjusted_budget",
+    "actual_expenditure",
+    "objective",
+    "result",
+]
 
 
 def _counted(sheet: str, names: Sequence[str]) -> str:
@@ -172,9 +178,7 @@ def _counted(sheet: str, names: Sequence[str]) -> str:
 
 def _progress(sheet: str, names: Sequence[str], done: str = '"已填完"') -> str:
     count, whole = _counted(sheet, names), len(names)
-    return (
-        f'IF({count}=0,"未开始",IF({count}<{whole},"还差"&({whole}-{count})&"项",{done}))'
-    )
+    return f'IF({count}=0,"未开始",IF({count}<{whole},"还差"&({whole}-{count})&"项",{done}))'
 
 
 def progress(filled: int, whole: int) -> str:

@@ -86,7 +86,7 @@ COMPUTED_TOTAL = (
     "ROUND(ROUND({execution_score}+SUM({computed_score:}),10),zp_rule_decimals)))"
 )
 OWN = "{declared_execution_score}"
-OWN_BAD = f"IF(ISERROR({OWN}),TRUE,IF(ISNUMBER({OWN}),FALSE,{OWN}<>\"\"))"
+OWN_BAD = f'IF(ISERROR({OWN}),TRUE,IF(ISNUMBER({OWN}),FALSE,{OWN}<>""))'
 COUNTED_EXECUTION = f"IF(ISNUMBER({OWN}),{OWN},{{execution_score}})"
 TOTAL = (
     f'IF(OR({OWN_BAD},COUNTIF({{counted_score:}},"{BAD}")>0),"{BAD}",'

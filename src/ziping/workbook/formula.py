@@ -58,9 +58,7 @@ def if_numbers(names: list[str], then: str) -> str:
     cells = ",".join(f"{{{name}}}" for name in names)
     blanks = "+".join(f"COUNTBLANK({{{name}}})" for name in names)
     count = len(names)
-    return (
-        f'IF(COUNT({cells})+{blanks}<{count},"{BAD}",IF(COUNT({cells})<{count},"",{then}))'
-    )
+    return f'IF(COUNT({cells})+{blanks}<{count},"{BAD}",IF(COUNT({cells})<{count},"",{then}))'
 
 
 def sum_given(names: list[str]) -> str:
@@ -76,10 +74,7 @@ def sum_given(names: list[str]) -> str:
 def difference(declared: str, value: str, *, percent: bool = False) -> str:
     """Declared less computed, blank where either is no number."""
     left = f"ROUND({{{declared}}},4)" if percent else f"{{{declared}}}"
-    return (
-        f"IF(AND(ISNUMBER({{{declared}}}),ISNUMBER({{{value}}})),"
-        f'ROUND({left}-{{{value}}},6),"")'
-    )
+    return f'IF(AND(ISNUMBER({{{declared}}}),ISNUMBER({{{value}}})),ROUND({left}-{{{value}}},6),"")'
 
 
 def verdict(name: str) -> str:

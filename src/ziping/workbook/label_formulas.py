@@ -38,7 +38,9 @@ def data_labels(pack: RulePack) -> Iterator[Formula]:
     yield Formula("head_final_accounts", f'{YEAR}&"年决算数"', _year("年决算数"))
     completed = "年完工项目）"
     text = f'"楼堂馆所控制情况（"&{YEAR}&"{completed}"'
-    yield Formula("head_office_buildings", text, lambda a: f"楼堂馆所控制情况（{year_text(a)}{completed}")
+    yield Formula(
+        "head_office_buildings", text, lambda a: f"楼堂馆所控制情况（{year_text(a)}{completed}"
+    )
     yield Formula("data_foot_line", foot_text(heads), lambda a: foot_line(heads, a))
 
 

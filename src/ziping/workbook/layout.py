@@ -325,10 +325,17 @@ UNIT_LINES: tuple[tuple[str, tuple[UnitLine, ...]], ...] = (
         "单位信息",
         (
             UnitLine("unit_name", "单位名称", "text", "写全称，与公章一致；全册自动引用", True),
-            UnitLine("unit_supervising_department", "主管部门", "text", "一级预算单位写本单位", True),
+            UnitLine(
+                "unit_supervising_department", "主管部门", "text", "一级预算单位写本单位", True
+            ),
             UnitLine("year", "自评年度", "number", "四位年份，如 2024", True),
             UnitLine("report_date", "报告日期", "text", "如 2025年3月20日，不早于所依据的通知"),
-            UnitLine("notice", "依据的通知", "text", "如 《关于开展……的通知》（×财绩〔2025〕1号），写全称和文号"),
+            UnitLine(
+                "notice",
+                "依据的通知",
+                "text",
+                "如 《关于开展……的通知》（×财绩〔2025〕1号），写全称和文号",
+            ),
             UnitLine("filler", "填表人", "text", "印在表下"),
             UnitLine("filling_date", "填报日期", "text", "如 2025年3月18日"),
             UnitLine("telephone", "联系电话", "text", "公开版报告请填办公电话，或留空"),
@@ -341,7 +348,9 @@ UNIT_LINES: tuple[tuple[str, tuple[UnitLine, ...]], ...] = (
             UnitLine("administrative_posts", "行政编制（人）", "number", "编制部门核定数"),
             UnitLine("institution_posts", "事业编制（人）", "number", "含所属事业单位"),
             UnitLine("other_posts", "其他编制（人）", "number", "没有填 0"),
-            UnitLine("report_staff_in_post", "年末在职（人）", "number", "在编在岗，不含劳务派遣和退休"),
+            UnitLine(
+                "report_staff_in_post", "年末在职（人）", "number", "在编在岗，不含劳务派遣和退休"
+            ),
             UnitLine("retired", "退休（人）", "number", "没有填 0"),
             UnitLine("dispatched", "劳务派遣（人）", "number", "没有填 0；不计入控制率"),
         ),
@@ -349,14 +358,38 @@ UNIT_LINES: tuple[tuple[str, tuple[UnitLine, ...]], ...] = (
     (
         "支出情况（报告正文第二至五部分，万元）",
         (
-            UnitLine("report_basic_expenditure", "基本支出", "number", "＝人员经费＋公用经费", True),
-            UnitLine("report_personnel_expense", "其中：人员经费", "number", "工资福利、对个人和家庭补助", True),
-            UnitLine("report_operating_expense", "其中：公用经费", "number", "与基础数据表“公用经费”决算数一致", True),
-            UnitLine("report_project_expenditure", "项目支出", "number", "与基础数据表、自评表一致", True),
-            UnitLine("report_government_fund_budget", "政府性基金预算支出", "number", "没有填 0", True),
-            UnitLine("report_state_capital_budget", "国有资本经营预算支出", "number", "没有填 0", True),
-            UnitLine("report_social_insurance_budget", "社会保险基金预算支出", "number", "没有填 0", True),
-            UnitLine("report_other_funds", "其他资金支出", "number", "以上各项之外的支出，没有填 0", True),
+            UnitLine(
+                "report_basic_expenditure", "基本支出", "number", "＝人员经费＋公用经费", True
+            ),
+            UnitLine(
+                "report_personnel_expense",
+                "其中：人员经费",
+                "number",
+                "工资福利、对个人和家庭补助",
+                True,
+            ),
+            UnitLine(
+                "report_operating_expense",
+                "其中：公用经费",
+                "number",
+                "与基础数据表“公用经费”决算数一致",
+                True,
+            ),
+            UnitLine(
+                "report_project_expenditure", "项目支出", "number", "与基础数据表、自评表一致", True
+            ),
+            UnitLine(
+                "report_government_fund_budget", "政府性基金预算支出", "number", "没有填 0", True
+            ),
+            UnitLine(
+                "report_state_capital_budget", "国有资本经营预算支出", "number", "没有填 0", True
+            ),
+            UnitLine(
+                "report_social_insurance_budget", "社会保险基金预算支出", "number", "没有填 0", True
+            ),
+            UnitLine(
+                "report_other_funds", "其他资金支出", "number", "以上各项之外的支出，没有填 0", True
+            ),
         ),
     ),
 )

@@ -121,4 +121,3 @@ class Opened:
             f"{where}名称“{PREFIX}{name}”丢失，或它所指的单元格被整行整列删除",
             "请用备份文件，或用 ziping new 生成新的工作簿再填",
         )
-

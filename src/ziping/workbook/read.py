@@ -225,7 +225,9 @@ def _indicators(opened: Opened, sheet: str, pack: RulePack) -> list[Indicator]:
         if not any((row, col) in cells and cells[row, col].kind for col in columns):
             continue
         values: dict[str, Field[str]] = {k: text_at(opened, r, row) for k, r in texts.items()}
-        marks: dict[str, Field[Decimal]] = {k: number_at(opened, r, row) for k, r in numbers.items()}
+        marks: dict[str, Field[Decimal]] = {
+            k: number_at(opened, r, row) for k, r in numbers.items()
+        }
         level = pack.level1_of(values["level2"].value or "")
         found.append(
             Indicator(row=row, level1=level.label if level else "", **values, **marks)  # type: ignore[arg-type]
@@ -279,7 +281,11 @@ def _missing_formulas(opened: Opened, pack: RulePack) -> list[Place]:
 def _changed_rules(opened: Opened, pack: RulePack) -> list[Place]:
     changed = []
     for line in rule_lines(pack):
-        named = ((line.name, line.value), (line.second_name, line.second), (line.third_name, line.third))
+        named = (
+            (line.name, line.value),
+            (line.second_name, line.second),
+            (line.third_name, line.third),
+        )
         for name, value in named:
             if not name:
                 continue
@@ -305,5 +311,3 @@ def _pack_changed(opened: Opened, pack: RulePack) -> bool:
     except RulePackError:
         return False
     return ours.version == pack.version and rules.digest(ours.texts) != found
-
-

@@ -31,7 +31,9 @@ def result_edits(opened: Opened, report: Report) -> Iterator[Edit]:
         line = lines[index] if index < len(lines) else {}
         for name, *_ in RESULT_COLUMNS:
             rect = opened.find(RESULTS, name)
-            yield from _put(opened, rect.sheet, block.row + index, rect.col, line.get(name, ("", "")))
+            yield from _put(
+                opened, rect.sheet, block.row + index, rect.col, line.get(name, ("", ""))
+            )
     rect = opened.find(RESULTS, "result_summary")
     yield from _put(opened, rect.sheet, rect.row, rect.col, (summary(report), ""))
 
@@ -89,7 +91,9 @@ def home_edits(
         "count_hints": report.count(Severity.HINT),
         "count_not_evaluated": len(report.not_evaluated),
     }
-    when = f"上次评分校验：{checked_at:%Y-%m-%d %H:%M}。改动数据后请再评分一次。" if checked_at else ""
+    when = (
+        f"上次评分校验：{checked_at:%Y-%m-%d %H:%M}。改动数据后请再评分一次。" if checked_at else ""
+    )
     errors = counts["count_errors"]
     texts = {
         "checked_at": when,
@@ -116,12 +120,12 @@ def _project_edits(opened: Opened, scored: ScoredAssessment) -> Iterator[Edit]:
             yield HOME, CellEdit(block.row + index, rect.col, value)
 
 
-def _put(opened: Opened, sheet: str, row: int, col: int, content: tuple[str, str]) -> Iterator[Edit]:
+def _put(
+    opened: Opened, sheet: str, row: int, col: int, content: tuple[str, str]
+) -> Iterator[Edit]:
     """The edit, unless the cell has it already."""
     value, formula = content
     current = opened.cell(sheet, row, col)
     if current.text == value and (current.formula or "") == formula:
         return
     yield sheet, CellEdit(row, col, value or None, formula or None)
-
-

@@ -61,9 +61,7 @@ def row_formulas(pack: RulePack) -> Iterator[Formula]:
     yield Formula("counted_score", COUNTED, lambda r: r.scored.counted)
 
 
-LEVEL1_LABEL = (
-    'IF(ISERROR({level2}),"",IF({level2}="","",IFERROR(VLOOKUP({level2},zp_rule_levels,2,FALSE),"")))'
-)
+LEVEL1_LABEL = 'IF(ISERROR({level2}),"",IF({level2}="","",IFERROR(VLOOKUP({level2},zp_rule_levels,2,FALSE),"")))'
 LEVEL1 = (
     'IF({level1_label}="","",{level1_label}&"（"&VLOOKUP({level2},zp_rule_levels,3,FALSE)&"分）")'
 )
@@ -109,7 +107,9 @@ def _steps(side: str, source: str, *, signed: bool) -> Iterator[Formula]:
     yield Formula(f"{side}_measure", _measure(side), _measure_of(side))
 
 
-SIGN = 'IF({target_text}="","",IF(ISNUMBER(FIND(LEFT({target_text}),"≥≤=")),LEFT({target_text}),""))'
+SIGN = (
+    'IF({target_text}="","",IF(ISNUMBER(FIND(LEFT({target_text}),"≥≤=")),LEFT({target_text}),""))'
+)
 
 
 def _cleaned(source: str) -> str:
@@ -182,7 +182,7 @@ def _nature() -> str:
         f"SUMPRODUCT(--ISNUMBER(FIND(zp_grammar_digits,{text})))>0)"
     )
     default = 'IF(AND(ISNUMBER(FIND("成本",{level2}&"")),RIGHT({target_measure})="元"),"≤","≥")'
-    default = f"IF(ISERROR({{level2}}),\"≥\",{default})"
+    default = f'IF(ISERROR({{level2}}),"≥",{default})'
     word = (
         f'IF({looks_numeric},"待规范",IF(OR({text}="是",{text}="否"),"是否",'
         'IF(ISNUMBER({actual_number}),"待规范","定性")))'
@@ -217,9 +217,7 @@ def _status(pack: RulePack) -> str:
         'IF(NOT(ISNUMBER({actual_number})),"待规范：实际完成值",'
         f'IF({mismatch},"单位不一致",IF({zero},"指标值为0，无法计算",""))))'
     )
-    by_nature = (
-        f'IF({{resolved_nature}}="定性",{by_tier},IF({{resolved_nature}}="是否",{by_answer},{by_quantity}))'
-    )
+    by_nature = f'IF({{resolved_nature}}="定性",{by_tier},IF({{resolved_nature}}="是否",{by_answer},{by_quantity}))'
     filled = (
         f'IF(OR({{resolved_nature}}="{BAD}",ISERROR({{actual_value}})),"指标值{BAD}",'
         'IF({resolved_nature}="","未填年度指标值",IF({actual_text}="","未填实际完成值",'
@@ -256,9 +254,7 @@ def _computed(pack: RulePack) -> str:
         f"IF(OR(EXACT({{actual_text}},{{target_text}}),{{actual_text}}={wanted}),{{full_marks}},0)"
     )
     by_quantity = _by_quantity(pack)
-    mark = (
-        f'IF({{resolved_nature}}="定性",{by_tier},IF({{resolved_nature}}="是否",{by_answer},{by_quantity}))'
-    )
+    mark = f'IF({{resolved_nature}}="定性",{by_tier},IF({{resolved_nature}}="是否",{by_answer},{by_quantity}))'
     return (
         f'IF(ISNUMBER(FIND("{BAD}",{{status}})),"{BAD}",'
         'IF(OR({status}<>"",NOT(ISNUMBER({full_marks}))),"",'
