@@ -29,7 +29,7 @@ class UnsafeFileError(UnusableFileError):
 
 
 class UnwritableError(UnusableFileError):
-    """A place that can't be written: read-only, open elsewhere, disk full. The old file is whole."""
+    """A place that can't be written (read-only, open elsewhere, full); the old file is whole."""
 
 
 class RulePackError(ZipingError):

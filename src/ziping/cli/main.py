@@ -99,7 +99,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(
         prog="ziping",
         description="部门整体支出绩效自评：评分、校验、生成报告。",
-        epilog="第一次使用：ziping demo。退出码：0 没有错误，1 数据有错误，2 文件不可用或程序出错。",
+        epilog="第一次使用：ziping demo。"
+        "退出码：0 没有错误，1 数据有错误，2 文件不可用或程序出错。",
     )
     parser.add_argument("--version", action="version", version=f"ziping {__version__}")
     commands = parser.add_subparsers(

@@ -20,7 +20,8 @@ def score_lines(scored: ScoredAssessment) -> Iterator[str]:
     """The forms one after the other, each with its rows and its total."""
     assessment = scored.assessment
     year = assessment.budget_year or "（未填）"
-    yield f"{assessment.unit.name.value or '（未填单位名称）'}  {year}年度  规则：{scored.pack.title}"
+    unit = assessment.unit.name.value or "（未填单位名称）"
+    yield f"{unit}  {year}年度  规则：{scored.pack.title}"
     yield ""
     yield from _form(scored.overall, scored)
     for item in scored.projects:
@@ -34,8 +35,8 @@ def _form(form: ScoredForm, scored: ScoredAssessment) -> Iterator[str]:
     rate = percent(form.rate) if isinstance(form.rate, Decimal) else shown(form.rate)
     yield (
         f"预算执行率  {rate}（{shown(execution.actual_expenditure.value)} ÷ "
-        f"{shown(execution.adjusted_budget.value)} 万元）  自评 {shown(execution.declared_score.value)}"
-        f"  测算 {shown(form.execution.marks)}"
+        f"{shown(execution.adjusted_budget.value)} 万元）  "
+        f"自评 {shown(execution.declared_score.value)}  测算 {shown(form.execution.marks)}"
     )
     rows = [_row(row) for row in form.indicators if not row.indicator.is_empty]
     yield from table(HEADS, rows, WIDTHS, NUMBERS)

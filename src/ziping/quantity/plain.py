@@ -16,7 +16,11 @@ FULL_WIDTH_DIGITS = "０１２３４５６７８９"
 LONGEST_NUMBER = 15  # characters; a spreadsheet keeps 15 digits
 LONGEST_UNIT = 6
 SCALE_PREFIXES = ("百万", "千万", "千", "万", "亿")
-UNIT_FORBIDDEN = ASCII_DIGITS + FULL_WIDTH_DIGITS + "-~～－—–至、，；,;.以余多约不超左≥≤=><%％成。底前末初内半来几"
+UNIT_FORBIDDEN = (
+    ASCII_DIGITS
+    + FULL_WIDTH_DIGITS
+    + "-~～－—–至、，；,;.以余多约不超左≥≤=><%％成。底前末初内半来几"
+)
 UNIT_FORBIDDEN_START = "千万亿百十一二三四五六七八九两零"
 
 LEADING_SIGNS = "≥≤=><＞＜＝"

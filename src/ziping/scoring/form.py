@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ziping.model import Form, SelfAssessment
 from ziping.rules import Level, RulePack
-from ziping.scoring.arithmetic import field_value, total
+from ziping.scoring.arithmetic import GUARD_DECIMALS, field_value, half_up, total
 from ziping.scoring.execution import execution_rate, execution_score, shown_rate
 from ziping.scoring.indicator import score_indicator
 from ziping.scoring.result import (
@@ -37,7 +37,7 @@ def score_form(form: Form, pack: RulePack) -> ScoredForm:
     execution_counted = execution.marks if own is None else own
     rows = tuple(score_indicator(indicator, pack) for indicator in form.indicators)
     weighted = [row for row in rows if row.indicator.is_weighted]
-    whole = _sum_all([execution_counted, *(row.counted for row in weighted)])
+    whole = _rounded(_sum_all([execution_counted, *(row.counted for row in weighted)]), pack)
     return ScoredForm(
         form=form,
         rate=rate,
@@ -46,11 +46,7 @@ def score_form(form: Form, pack: RulePack) -> ScoredForm:
         execution_counted=execution_counted,
         indicators=rows,
         level1={level.key: _level1(level, rows, pack) for level in pack.levels},
-        level2={
-            label: _subtotal(label, rows, lambda row, label=label: _level2_label(row) == label)
-            for level in pack.levels
-            for label in level.second
-        },
+        level2={label: _level2(label, rows) for level in pack.levels for label in level.second},
         weight_total=total(
             [field_value(form.execution.full_marks), *(_full_marks(row) for row in rows)]
         ),
@@ -86,8 +82,15 @@ def _level1(level: Level, rows: tuple[ScoredIndicator, ...], pack: RulePack) -> 
     return _subtotal(level.label, rows, lambda row: row.level1 == level.label, weight)
 
 
-def _level2_label(row: ScoredIndicator) -> str | None:
-    return row.indicator.level2.value
+def _level2(label: str, rows: tuple[ScoredIndicator, ...]) -> Subtotal:
+    return _subtotal(label, rows, lambda row: row.indicator.level2.value == label)
+
+
+def _rounded(value: Value, pack: RulePack) -> Value:
+    """An own mark may have more decimals than a total prints."""
+    if not isinstance(value, Decimal):
+        return value
+    return half_up(half_up(value, GUARD_DECIMALS), int(pack.value("rounding.decimals")))
 
 
 def _subtotal(

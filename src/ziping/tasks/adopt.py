@@ -10,7 +10,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from ziping.model import Field, Indicator, Place, SelfAssessment
+from ziping.model import Field, Form, Indicator, Place, SelfAssessment
+from ziping.package.refs import cell_ref
 from ziping.rules import RulePack
 from ziping.scoring import ScoredAssessment, ScoredForm, ScoredIndicator, number
 from ziping.scoring.nature import AT_LEAST
@@ -35,26 +36,23 @@ def adopt(scored: ScoredAssessment) -> tuple[SelfAssessment, Adopted]:
     """The assessment with the blanks filled, and the edits that fill them in the file."""
     assessment = scored.assessment
     edits: list[SheetEdit] = []
-    overall = replace(assessment.overall, **_filled(scored.overall, scored.pack, edits))
+    overall = _filled(scored.overall, scored.pack, edits)
     projects = tuple(
-        replace(
-            item.project,
-            form=replace(item.project.form, **_filled(item.scored, scored.pack, edits)),
-        )
+        replace(item.project, form=_filled(item.scored, scored.pack, edits))
         for item in scored.projects
     )
-    places = tuple(Place(sheet, f"{edit.row}:{edit.col}") for sheet, edit in edits)
+    places = tuple(Place(sheet, cell_ref(edit.row, edit.col)) for sheet, edit in edits)
     return replace(assessment, overall=overall, projects=projects), Adopted(tuple(edits), places)
 
 
-def _filled(form: ScoredForm, pack: RulePack, edits: list[SheetEdit]) -> dict[str, object]:
+def _filled(form: ScoredForm, pack: RulePack, edits: list[SheetEdit]) -> Form:
     execution = form.form.execution
     own, mark = execution.declared_score, number(form.execution.marks)
     if own.is_blank and mark is not None:
         edits.append(value_edit(own.place, mark))
         execution = replace(execution, declared_score=replace(own, value=mark))
     rows = tuple(_filled_row(row, pack, edits) for row in form.indicators)
-    return {"execution": execution, "indicators": rows}
+    return replace(form.form, execution=execution, indicators=rows)
 
 
 def _filled_row(row: ScoredIndicator, pack: RulePack, edits: list[SheetEdit]) -> Indicator:

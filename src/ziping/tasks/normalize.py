@@ -1,4 +1,4 @@
-"""规范指标值: rewrite targets and actual values that the sheet can't read, without a new meaning."""
+"""规范指标值: rewrite targets and actual values that the sheet can't read, meaning unchanged."""
 
 from __future__ import annotations
 

@@ -213,7 +213,8 @@ def subtotal_formulas(line: SubtotalLine) -> Iterator[Formula]:
     """The four cells of one subtotal line; values are of its `Subtotal`."""
     marks_bad = "COUNT({full_marks:})+COUNTBLANK({full_marks:})<ROWS({full_marks:})"
     yield Formula("subtotal_full_marks", _sum_if(line, "full_marks", marks_bad), _full)
-    gap = f'IF(ISNUMBER({{subtotal_full_marks}}),ROUND({{subtotal_full_marks}}-{line.rule_name},6),"")'
+    marks = "{subtotal_full_marks}"
+    gap = f'IF(ISNUMBER({marks}),ROUND({marks}-{line.rule_name},6),"")'
     yield Formula("subtotal_difference", gap if line.rule_name else '""', lambda s: s.difference)
     for name in ("computed", "counted"):
         bad = f'COUNTIF({{{name}_score:}},"{BAD}")>0'

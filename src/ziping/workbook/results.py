@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from ziping.checks.finding import Finding, Report, Severity
 from ziping.checks.messages import where
@@ -26,7 +25,7 @@ def result_edits(opened: Opened, report: Report) -> Iterator[Edit]:
     lines = [_line(finding) for finding in report.findings]
     if len(lines) > room:
         rest = len(lines) - room + 1
-        lines = lines[: room - 1] + [_more(rest)]
+        lines = [*lines[: room - 1], _more(rest)]
     for index in range(room):
         line = lines[index] if index < len(lines) else {}
         for name, *_ in RESULT_COLUMNS:
@@ -100,7 +99,8 @@ def home_edits(
         "step_projects": f"{len(scored.projects)}个项目" if scored.projects else "未填项目",
         "step_results": f"{errors}条错误待改" if errors else "没有错误",
     }
-    for name, value in {**counts, **texts}.items():
+    values: dict[str, int | str] = {**counts, **texts}
+    for name, value in values.items():
         rect = opened.find(HOME, name)
         yield HOME, CellEdit(rect.row, rect.col, value)
     yield from _project_edits(opened, scored)
@@ -109,13 +109,13 @@ def home_edits(
 def _project_edits(opened: Opened, scored: ScoredAssessment) -> Iterator[Edit]:
     block = opened.find(HOME, "home_project_name")
     for index in range(block.last - block.row + 1):
-        values: tuple[Shown, ...] = (None, None, None, None)
+        shown: tuple[Shown, ...] = (None, None, None, None)
         if index < len(scored.projects):
             item = scored.projects[index]
             form = item.scored
             name = item.project.name.value or form.form.sheet
-            values = (name, form.total, form.grade or None, form.computed_total)
-        for (column, _), value in zip(HOME_PROJECT_COLUMNS, values, strict=True):
+            shown = (name, form.total, form.grade or None, form.computed_total)
+        for (column, _), value in zip(HOME_PROJECT_COLUMNS, shown, strict=True):
             rect = opened.find(HOME, column)
             yield HOME, CellEdit(block.row + index, rect.col, value)
 

@@ -61,9 +61,13 @@ def row_formulas(pack: RulePack) -> Iterator[Formula]:
     yield Formula("counted_score", COUNTED, lambda r: r.scored.counted)
 
 
-LEVEL1_LABEL = 'IF(ISERROR({level2}),"",IF({level2}="","",IFERROR(VLOOKUP({level2},zp_rule_levels,2,FALSE),"")))'
+LEVEL1_LABEL = (
+    'IF(ISERROR({level2}),"",IF({level2}="","",'
+    'IFERROR(VLOOKUP({level2},zp_rule_levels,2,FALSE),"")))'
+)
 LEVEL1 = (
-    'IF({level1_label}="","",{level1_label}&"（"&VLOOKUP({level2},zp_rule_levels,3,FALSE)&"分）")'
+    'IF({level1_label}="","",{level1_label}&CHAR(10)&"（"'
+    '&VLOOKUP({level2},zp_rule_levels,3,FALSE)&"分）")'
 )
 COUNTED = (
     'IF(IF(ISERROR({full_marks}),FALSE,{full_marks}=""),"",IF(ISNUMBER({declared_score}),'
@@ -74,7 +78,7 @@ COUNTED = (
 
 def _level1_shown(row: Row) -> Shown:
     label = row.scored.level1
-    return f"{label}（{digits(row.weight)}分）" if label and row.weight is not None else ""
+    return f"{label}\n（{digits(row.weight)}分）" if label and row.weight is not None else ""
 
 
 def _steps(side: str, source: str, *, signed: bool) -> Iterator[Formula]:
@@ -198,7 +202,8 @@ def _nature() -> str:
 
 def _status(pack: RulePack) -> str:
     tiers = ",".join(f"{{tier}}=zp_rule_tier_{n}_label" for n in range(1, len(pack.tiers) + 1))
-    bad_own = 'IF(ISNUMBER({declared_score}),FALSE,IF(ISERROR({declared_score}),TRUE,{declared_score}<>""))'
+    own = "{declared_score}"
+    bad_own = f'IF(ISNUMBER({own}),FALSE,IF(ISERROR({own}),TRUE,{own}<>""))'
     by_tier = (
         f'IF(OR(ISERROR({{tier}}),{bad_own}),"档次或得分{BAD}",IF(OR({tiers}),"","未选达成档次"))'
     )
@@ -217,7 +222,7 @@ def _status(pack: RulePack) -> str:
         'IF(NOT(ISNUMBER({actual_number})),"待规范：实际完成值",'
         f'IF({mismatch},"单位不一致",IF({zero},"指标值为0，无法计算",""))))'
     )
-    by_nature = f'IF({{resolved_nature}}="定性",{by_tier},IF({{resolved_nature}}="是否",{by_answer},{by_quantity}))'
+    by_nature = _by_nature(by_tier, by_answer, by_quantity)
     filled = (
         f'IF(OR({{resolved_nature}}="{BAD}",ISERROR({{actual_value}})),"指标值{BAD}",'
         'IF({resolved_nature}="","未填年度指标值",IF({actual_text}="","未填实际完成值",'
@@ -232,6 +237,11 @@ def _status(pack: RulePack) -> str:
         f'IF(ISERROR({{full_marks}}),"分值{BAD}",IF({{full_marks}}="",IF({empty},"","未填分值"),'
         f'IF(NOT(ISNUMBER({{full_marks}})),"分值{BAD}",{filled})))'
     )
+
+
+def _by_nature(by_tier: str, by_answer: str, by_quantity: str) -> str:
+    nature = "{resolved_nature}"
+    return f'IF({nature}="定性",{by_tier},IF({nature}="是否",{by_answer},{by_quantity}))'
 
 
 def _satisfaction(pack: RulePack) -> str:
@@ -254,7 +264,7 @@ def _computed(pack: RulePack) -> str:
         f"IF(OR(EXACT({{actual_text}},{{target_text}}),{{actual_text}}={wanted}),{{full_marks}},0)"
     )
     by_quantity = _by_quantity(pack)
-    mark = f'IF({{resolved_nature}}="定性",{by_tier},IF({{resolved_nature}}="是否",{by_answer},{by_quantity}))'
+    mark = _by_nature(by_tier, by_answer, by_quantity)
     return (
         f'IF(ISNUMBER(FIND("{BAD}",{{status}})),"{BAD}",'
         'IF(OR({status}<>"",NOT(ISNUMBER({full_marks}))),"",'
