@@ -1,0 +1,1 @@
+"""The workbook: its layout, its formulas, building, reading and writing results back."""
