@@ -1,14 +1,16 @@
 """The self-assessment as values that know their place: what an office declared, nothing computed.
 
 Money is `Decimal` in 万元, a rate is a fraction, marks are points. A blank cell is `None`, never 0.
+Named tuples, not dataclasses: importing this module is on the path of every click, and making
+thirty frozen dataclasses costs more than reading a workbook.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
-from typing import Generic, NamedTuple, TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, TypeVar
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -24,10 +26,10 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("", "")
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True)  # no slots: a call through the alias Number() could not be made
-class Field(Generic[T_co]):
+class Field(NamedTuple, Generic[T_co]):
     """A value, its place and the text as typed.
 
     `problem` is "text" or "error" where the cell holds something that is no value (`value` is then
@@ -54,8 +56,7 @@ Number = Field[Decimal]
 Text = Field[str]
 
 
-@dataclass(frozen=True, slots=True)
-class ExpenseLine:
+class ExpenseLine(NamedTuple):
     """A line of 基础数据表: 上年决算数, 本年预算数, 本年决算数, in 万元."""
 
     last_year_final_accounts: Number = Number()
@@ -67,11 +68,10 @@ class ExpenseLine:
             yield name, getattr(self, name)
 
 
-EXPENSE_COLUMNS = tuple(f.name for f in fields(ExpenseLine))
+EXPENSE_COLUMNS = ExpenseLine._fields
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectLine:
+class ProjectLine(NamedTuple):
     """A line under 项目支出; a sub-line (其中) is part of the line above it, not of the sum."""
 
     name: Text
@@ -96,8 +96,7 @@ EXPENSE_KEYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeBuildings:
+class OfficeBuildings(NamedTuple):
     """楼堂馆所控制情况 (projects completed in the year): sizes in ㎡, investment in 万元."""
 
     approved_size: Number = Number()
@@ -108,14 +107,13 @@ class OfficeBuildings:
     investment_control_rate: Number = Number()
 
 
-@dataclass(frozen=True, slots=True)
-class BasicData:
+class BasicData(NamedTuple):
     """附件1 基础数据表: posts in persons, `control_rate` as a fraction, `expenses` by key."""
 
     authorized_posts: Number = Number()
     staff_in_post: Number = Number()
     control_rate: Number = Number()
-    expenses: Mapping[str, ExpenseLine] = field(default_factory=dict)
+    expenses: Mapping[str, ExpenseLine] = NOTHING
     project_lines: tuple[ProjectLine, ...] = ()
     office_buildings: OfficeBuildings = OfficeBuildings()
     frugality_measures: Text = Text()
@@ -124,8 +122,7 @@ class BasicData:
         return self.expenses.get(key, ExpenseLine())
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetExecution:
+class BudgetExecution(NamedTuple):
     """年度资金总额: 万元, with the office's own rate (a fraction) and mark."""
 
     initial_budget: Number = Number()
@@ -136,8 +133,7 @@ class BudgetExecution:
     declared_score: Number = Number()
 
 
-@dataclass(frozen=True, slots=True)
-class FundSplit:
+class FundSplit(NamedTuple):
     """按收入性质分 and 按支出性质分 of the overall form, in 万元."""
 
     income_total: Number = Number()
@@ -161,8 +157,7 @@ class FundSplit:
         return (self.basic_expenditure, self.project_expenditure)
 
 
-@dataclass(frozen=True, slots=True)
-class FundSource:
+class FundSource(NamedTuple):
     """One source of a project's money (当年财政拨款, 上年结转资金, 其他资金), in 万元."""
 
     initial_budget: Number = Number()
@@ -173,8 +168,7 @@ class FundSource:
 FUND_SOURCES = ("current_appropriation", "carry_over", "other_funds")
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One row of the indicator table; `row` is the sheet's row, the basis of every place in it."""
 
     row: int
@@ -199,8 +193,7 @@ class Indicator:
         return not self.full_marks.is_blank
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What the overall form and a project form share."""
 
     sheet: str
@@ -211,19 +204,17 @@ class Form:
     declared_total: Number = Number()
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """附件3 项目支出绩效自评表: one project, one sheet."""
 
     form: Form
     name: Text = Text()
     supervising_department: Text = Text()
     implementing_unit: Text = Text()
-    sources: Mapping[str, FundSource] = field(default_factory=dict)
+    sources: Mapping[str, FundSource] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """基本情况: who fills the form and who signs it."""
 
     name: Text = Text()
@@ -237,8 +228,7 @@ class Unit:
     leader: Text = Text()
 
 
-@dataclass(frozen=True, slots=True)
-class Staffing:
+class Staffing(NamedTuple):
     """人员编制 as the report's first chapter tells it, in persons."""
 
     administrative_posts: Number = Number()
@@ -249,8 +239,7 @@ class Staffing:
     dispatched: Number = Number()
 
 
-@dataclass(frozen=True, slots=True)
-class Spending:
+class Spending(NamedTuple):
     """Chapters two to five of the report, in 万元."""
 
     basic_expenditure: Number = Number()
@@ -263,8 +252,7 @@ class Spending:
     other_funds: Number = Number()
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """What the reader saw of the file itself, apart from its values.
 
     `missing_formulas`: cells that should hold a formula of ours and don't (an inserted row);
@@ -278,8 +266,7 @@ class FileState:
     active_content: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SelfAssessment:
+class SelfAssessment(NamedTuple):
     """The whole file: `texts` holds the officer's prose by section key of the pack's outline."""
 
     unit: Unit
@@ -289,7 +276,7 @@ class SelfAssessment:
     staffing: Staffing = Staffing()
     spending: Spending = Spending()
     projects: tuple[Project, ...] = ()
-    texts: Mapping[str, Text] = field(default_factory=dict)
+    texts: Mapping[str, Text] = NOTHING
     rules: str = ""
     file: FileState = FileState()
 
@@ -310,8 +297,6 @@ def _walk(name: str, node: object) -> Iterator[tuple[str, Field[object]]]:
         for key, item in node.items():
             yield from _walk(str(key), item)
     elif isinstance(node, tuple) and not isinstance(node, Place):
-        for item in node:
-            yield from _walk(name, item)
-    elif is_dataclass(node):
-        for item_field in fields(node):
-            yield from _walk(item_field.name, getattr(node, item_field.name))
+        names = getattr(node, "_fields", None) or [name] * len(node)
+        for item_name, item in zip(names, node, strict=True):
+            yield from _walk(item_name, item)

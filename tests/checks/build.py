@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -43,7 +42,7 @@ def _pack(name: str, year: int) -> RulePack:
 
 
 def _is_known(path: str) -> bool:
-    return path.split(".")[0] in {f.name for f in fields(model.SelfAssessment)}
+    return path.split(".")[0] in model.SelfAssessment._fields
 
 
 def place(path: str) -> model.Place:
@@ -54,7 +53,7 @@ def place(path: str) -> model.Place:
 
 
 class Builder:
-    """One file's paths, read into the model's dataclasses by their declared types."""
+    """One file's paths, read into the model's tuples by their declared types."""
 
     def __init__(self, paths: Paths) -> None:
         self.paths = self._flat(paths)
@@ -77,11 +76,11 @@ class Builder:
         return result
 
     def node(self, cls: Any, path: str, **given: Any) -> Any:
-        """A dataclass whose fields are numbers and texts; others come ready in `given`."""
-        for item in fields(cls):
-            if item.name not in given and item.type in ("Number", "Text"):
-                is_number = item.type == "Number"
-                given[item.name] = self.cell(f"{path}.{item.name}", is_number=is_number)
+        """A named tuple whose fields are numbers and texts; others come ready in `given`."""
+        for name, declared in cls.__annotations__.items():
+            kind = declared.__forward_arg__
+            if name not in given and kind in ("Number", "Text"):
+                given[name] = self.cell(f"{path}.{name}", is_number=kind == "Number")
         return cls(**given)
 
     def cell(self, path: str, *, is_number: bool) -> model.Field[Any]:
@@ -166,8 +165,8 @@ class Builder:
         for path, value in paths.items():
             if isinstance(value, list) and not path.startswith("file."):
                 owner = model.FundSource if ".sources." in path else model.ExpenseLine
-                for item, text in zip(fields(owner), value, strict=True):
-                    flat.setdefault(f"{path}.{item.name}", text)
+                for item, text in zip(owner._fields, value, strict=True):
+                    flat.setdefault(f"{path}.{item}", text)
             else:
                 flat[path] = value
         return flat

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from tests.checks.build import scored
+from tests.support.models import replace
 from ziping.checks import Finding, Severity, all_checks, run
 from ziping.checks.fact import Blank, Fact
 from ziping.checks.messages import not_evaluated_sentence, reason, sentence, where

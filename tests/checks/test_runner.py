@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 
 from tests.checks.build import scored
+from tests.support.models import replace
 from ziping.checks import Check, Severity, all_checks, explain, run
 from ziping.checks.explain import PARTS, parts_of
 from ziping.checks.fact import Fact, Outcomes
@@ -29,7 +29,7 @@ def _crash(scored: ScoredAssessment) -> Outcomes:
 def _planted(function: object = _crash, **changes: object) -> Check:
     model = all_checks()[0]
     fields = {"code": "ZP999", "name": "planted", "function": function, **changes}
-    return replace(model, **fields)  # type: ignore[arg-type]
+    return replace(model, **fields)
 
 
 def test_a_crash_is_ours_and_stops_nothing() -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
+from tests.support.models import replace
 from ziping import rules
 from ziping.model import (
     BasicData,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tests.support.models import replace
 from tests.word import models, reading
 from tests.word.models import expense, text
 from ziping.model import ProjectLine

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.support.models import replace
 from tests.word import models, reading
 from tests.word.models import num, text
 from ziping.errors import RulePackError

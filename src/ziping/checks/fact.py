@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ziping.checks.finding import Severity
 from ziping.model import Place
@@ -12,8 +12,7 @@ from ziping.model import Place
 NOT_FILLED, BAD_CELL = "未填", "待改正"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One fault: `subject` is the sentence's fact with the numbers put in, without the difference.
 
     `severity` may only lower what the check is registered with; `source` replaces it.
@@ -30,8 +29,7 @@ class Fact:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """Not evaluated: the cells that are blank (or bad, or 0 as a divisor), with their labels."""
 
     places: tuple[Place, ...]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from ziping.model import Place
 
@@ -27,8 +26,7 @@ class Severity(StrEnum):
         return "EWI".index(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault at its place. `difference` is provided less expected, where both are numbers.
 
     `bad_cell` marks the findings that say a cell can't be read: they alone fail a `score` run.
@@ -66,8 +64,7 @@ class Finding:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class NotEvaluated:
+class NotEvaluated(NamedTuple):
     """A check that had nothing to compare: `places` are the cells to fill or to mend first."""
 
     code: str
@@ -86,8 +83,7 @@ class NotEvaluated:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Crashed:
+class Crashed(NamedTuple):
     """A check that raised: our bug, never the officer's."""
 
     code: str
@@ -110,8 +106,7 @@ class Crashed:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One run: findings by severity, then by place; a code passed if it said nothing at all."""
 
     findings: tuple[Finding, ...] = ()

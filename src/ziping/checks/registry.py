@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 from ziping.checks.fact import Outcomes
 from ziping.checks.finding import Severity
@@ -23,8 +23,7 @@ FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A registered check; `years` are the first and last budget year covered, both inclusive."""
 
     code: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 SCALES: dict[str, Decimal] = {
     "": Decimal(1),
@@ -29,8 +29,7 @@ class Kind(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """Sign, number, scale and unit, kept apart so that the text can be written again."""
 
     sign: str
@@ -53,8 +52,7 @@ class Quantity:
         return self.measure == other.measure
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The outcome of reading one text; `reason` says in Chinese why it is not a quantity."""
 
     kind: Kind

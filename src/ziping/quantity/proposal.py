@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from .model import EXACT, SCALES, Quantity, format_quantity
@@ -31,13 +30,13 @@ def _spellings(quantity: Quantity) -> Iterator[Quantity]:
     """The spellings to try, best first; a long number may fit with a larger scale."""
     if quantity.number == 1 and quantity.scale in _BARE:
         number, scale = _BARE[quantity.scale]
-        yield replace(quantity, number=number, scale=scale)
+        yield quantity._replace(number=number, scale=scale)
     yield quantity
-    yield replace(quantity, number=_stripped(quantity.number))
+    yield quantity._replace(number=_stripped(quantity.number))
     if quantity.scale == "":
         for scale in _SHORTER:
             number = EXACT.divide(quantity.number, SCALES[scale])
-            yield replace(quantity, number=_stripped(number), scale=scale)
+            yield quantity._replace(number=_stripped(number), scale=scale)
 
 
 def _stripped(number: Decimal) -> Decimal:

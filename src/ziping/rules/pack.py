@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -58,8 +57,7 @@ class Step(NamedTuple):
     share: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class RulePack:
+class RulePack(NamedTuple):
     """All rules of one issuer for one budget year; see `loader` for the file's form."""
 
     name: str

@@ -7,9 +7,8 @@ a cell that is no number, and shows as 待改正 in the sheet and here alike.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from ziping.model import Form, Indicator, Project, SelfAssessment
 from ziping.quantity import Quantity
@@ -24,8 +23,7 @@ def number(value: Value) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """Marks by rule: the clause, the formula with the numbers in it, or why there are none.
 
     `status` is the short hint beside the row (待规范…, 未选达成档次); empty where all is well.
@@ -44,8 +42,7 @@ class Score:
         return f"{self.clause}：{self.formula}" if self.formula else ""
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredIndicator:
+class ScoredIndicator(NamedTuple):
     """A row with its plain quantities (None where the plain grammar can't read them)."""
 
     indicator: Indicator
@@ -57,8 +54,7 @@ class ScoredIndicator:
     counted: Value  # the own mark where given, else the computed one
 
 
-@dataclass(frozen=True, slots=True)
-class Subtotal:
+class Subtotal(NamedTuple):
     """Marks of one first- or second-level indicator; `rule` is the weight that the rule wants."""
 
     label: str
@@ -74,8 +70,7 @@ class Subtotal:
         return None if full is None or self.rule is None else full - self.rule
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredForm:
+class ScoredForm(NamedTuple):
     """One form scored: `rate` unrounded fraction, `rate_shown` as printed (four decimals)."""
 
     form: Form
@@ -94,14 +89,12 @@ class ScoredForm:
     unscored: tuple[int, ...]  # sheet rows that have weight and neither mark
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredProject:
+class ScoredProject(NamedTuple):
     project: Project
     scored: ScoredForm
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredAssessment:
+class ScoredAssessment(NamedTuple):
     """The whole file scored under one pack."""
 
     assessment: SelfAssessment

@@ -6,7 +6,6 @@ officer writes her own.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -38,11 +37,11 @@ def adopt(scored: ScoredAssessment) -> tuple[SelfAssessment, Adopted]:
     edits: list[SheetEdit] = []
     overall = _filled(scored.overall, scored.pack, edits)
     projects = tuple(
-        replace(item.project, form=_filled(item.scored, scored.pack, edits))
+        item.project._replace(form=_filled(item.scored, scored.pack, edits))
         for item in scored.projects
     )
     places = tuple(Place(sheet, cell_ref(edit.row, edit.col)) for sheet, edit in edits)
-    return replace(assessment, overall=overall, projects=projects), Adopted(tuple(edits), places)
+    return assessment._replace(overall=overall, projects=projects), Adopted(tuple(edits), places)
 
 
 def _filled(form: ScoredForm, pack: RulePack, edits: list[SheetEdit]) -> Form:
@@ -50,9 +49,9 @@ def _filled(form: ScoredForm, pack: RulePack, edits: list[SheetEdit]) -> Form:
     own, mark = execution.declared_score, number(form.execution.marks)
     if own.is_blank and mark is not None:
         edits.append(value_edit(own.place, mark))
-        execution = replace(execution, declared_score=replace(own, value=mark))
+        execution = execution._replace(declared_score=own._replace(value=mark))
     rows = tuple(_filled_row(row, pack, edits) for row in form.indicators)
-    return replace(form.form, execution=execution, indicators=rows)
+    return form.form._replace(execution=execution, indicators=rows)
 
 
 def _filled_row(row: ScoredIndicator, pack: RulePack, edits: list[SheetEdit]) -> Indicator:
@@ -68,7 +67,7 @@ def _filled_row(row: ScoredIndicator, pack: RulePack, edits: list[SheetEdit]) ->
     if reason.is_blank and draft:
         edits.append(value_edit(reason.place, draft))
         reason = Field(draft, reason.place, draft)
-    return replace(indicator, declared_score=own, deviation_reason=reason)
+    return indicator._replace(declared_score=own, deviation_reason=reason)
 
 
 def _draft(row: ScoredIndicator, own: Decimal | None, pack: RulePack) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -89,7 +88,7 @@ def read_workbook(path: Path) -> ReadFile:
         _pack_changed(opened, pack),
         tuple(opened.package.active_content()),
     )
-    return ReadFile(opened, pack, replace(assessment, file=state))
+    return ReadFile(opened, pack, assessment._replace(file=state))
 
 
 def _require_names(opened: Opened, pack: RulePack) -> None:
@@ -129,22 +128,22 @@ def _unit(opened: Opened) -> Unit:
 
 def _staffing(opened: Opened) -> Staffing:
     names = {"staff_in_post": "report_staff_in_post"}
-    keys = Staffing.__dataclass_fields__
+    keys = Staffing._fields
     return Staffing(**{key: _number(opened, UNIT, names.get(key, key)) for key in keys})
 
 
 def _spending(opened: Opened) -> Spending:
-    keys = Spending.__dataclass_fields__
+    keys = Spending._fields
     return Spending(**{key: _number(opened, UNIT, f"report_{key}") for key in keys})
 
 
 def _funds(opened: Opened) -> FundSplit:
-    keys = FundSplit.__dataclass_fields__
+    keys = FundSplit._fields
     return FundSplit(**{key: _number(opened, OVERALL, key) for key in keys})
 
 
 def _basic_data(opened: Opened) -> BasicData:
-    buildings = OfficeBuildings.__dataclass_fields__
+    buildings = OfficeBuildings._fields
 
     def line(prefix: str) -> ExpenseLine:
         return ExpenseLine(
@@ -251,7 +250,7 @@ def _projects(opened: Opened, pack: RulePack) -> list[Project]:
 
 
 def _source(opened: Opened, sheet: str, source: str) -> FundSource:
-    keys = FundSource.__dataclass_fields__
+    keys = FundSource._fields
     return FundSource(**{key: _number(opened, sheet, f"{source}_{key}") for key in keys})
 
 
