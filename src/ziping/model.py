@@ -5,8 +5,6 @@ Named tuples, not dataclasses: importing this module is on the path of every cli
 thirty frozen dataclasses costs more than reading a workbook.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType

@@ -78,9 +78,9 @@ class Builder:
     def node(self, cls: Any, path: str, **given: Any) -> Any:
         """A named tuple whose fields are numbers and texts; others come ready in `given`."""
         for name, declared in cls.__annotations__.items():
-            kind = declared.__forward_arg__
-            if name not in given and kind in ("Number", "Text"):
-                given[name] = self.cell(f"{path}.{name}", is_number=kind == "Number")
+            if name not in given and declared in (model.Number, model.Text):
+                is_number = declared == model.Number
+                given[name] = self.cell(f"{path}.{name}", is_number=is_number)
         return cls(**given)
 
     def cell(self, path: str, *, is_number: bool) -> model.Field[Any]:

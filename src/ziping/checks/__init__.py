@@ -1,6 +1,5 @@
 """Checks: each a small function that yields facts; one runner, one sentence, one report."""
 
-from ziping.checks.explain import explain
 from ziping.checks.finding import Crashed, Finding, NotEvaluated, Report, Severity
 from ziping.checks.registry import Check, all_checks
 from ziping.checks.runner import run
@@ -13,6 +12,5 @@ __all__ = [
     "Report",
     "Severity",
     "all_checks",
-    "explain",
     "run",
 ]

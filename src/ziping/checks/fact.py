@@ -1,7 +1,5 @@
 """What a check yields: facts that were found, and blanks that left it nothing to compare."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple

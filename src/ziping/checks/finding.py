@@ -1,7 +1,5 @@
 """What a run of the checks gives: the same objects for the sheet, the report, terminal and JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple

@@ -35,6 +35,11 @@ class Cells(Mapping[Position, Cell]):
             cell = self._ready[position] = self._make(self._raw[position])
         return cell
 
+    def has_formula(self, position: Position) -> bool:
+        """Whether a formula stands there, without taking the cell apart."""
+        raw = self._raw.get(position)
+        return raw is not None and (b"<f>" in raw or b"<f " in raw or b"<f/" in raw)
+
     def __contains__(self, position: object) -> bool:
         return position in self._raw
 

@@ -1,7 +1,5 @@
 """A quantity as written, and the outcome of reading one text."""
 
-from __future__ import annotations
-
 from decimal import Context, Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -47,7 +45,7 @@ class Quantity(NamedTuple):
         """What must agree for two quantities to compare; “次/年” and “次” do."""
         return "%" if self.scale == "%" else self.unit.replace("/年", "")
 
-    def comparable(self, other: Quantity) -> bool:
+    def comparable(self, other: "Quantity") -> bool:
         """Whether the two count the same thing."""
         return self.measure == other.measure
 

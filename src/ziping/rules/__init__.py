@@ -1,6 +1,14 @@
 """Rules as dated data with their sources."""
 
-from ziping.rules.loader import digest, load, names, parse, read_texts
+from ziping.rules.loader import (
+    digest,
+    load,
+    names,
+    own_text,
+    parse,
+    read_texts,
+    version_of,
+)
 from ziping.rules.pack import Band, Level, Rule, RulePack, Step, Tier
 
 __all__ = [
@@ -13,6 +21,8 @@ __all__ = [
     "digest",
     "load",
     "names",
+    "own_text",
     "parse",
     "read_texts",
+    "version_of",
 ]

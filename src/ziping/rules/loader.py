@@ -40,6 +40,19 @@ def read_texts(name: str) -> tuple[str, ...]:
     return (*(read_texts(base) if base else ()), text)
 
 
+def own_text(name: str) -> str:
+    """The text of a pack of ours without that of its base."""
+    return _read(name)
+
+
+def version_of(text: str) -> str:
+    """The version that a pack's text states, read from its [pack] table alone."""
+    start = text.find("[pack]")
+    end = text.find("\n[", start + 1)
+    head = _toml(text[start : end if end > 0 else None]).get("pack", {}) if start >= 0 else {}
+    return str(head.get("version", ""))
+
+
 def digest(texts: Sequence[str]) -> str:
     """SHA-256 over the texts: what a workbook carries to show that its pack is as it was."""
     return hashlib.sha256("\n\f\n".join(texts).encode()).hexdigest()

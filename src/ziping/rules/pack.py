@@ -1,7 +1,5 @@
 """A rule pack: every value with the year it holds from, its source and whether it is confirmed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple

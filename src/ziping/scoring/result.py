@@ -4,8 +4,6 @@ A value that is computed is a `Decimal`; `None` is blank (nothing to compute fro
 a cell that is no number, and shows as 待改正 in the sheet and here alike.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple

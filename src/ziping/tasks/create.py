@@ -46,7 +46,7 @@ def create(
         with plain_errors(target), open(draft, "xb") as file:  # noqa: PTH123
             file.write(build_workbook(pack, data))
         read = read_workbook(draft)
-        parts = finished_parts(read.opened, score(read.assessment, read.pack))
+        parts = finished_parts(read.opened, score(read.assessment, read.pack), read.unused)
     finally:
         draft.unlink(missing_ok=True)
     write_new(parts, target, overwrite=overwrite)

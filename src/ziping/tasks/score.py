@@ -33,6 +33,11 @@ def score_file(path: Path, *, adopt_marks: bool = False) -> Scored:
     scored = score(assessment, read.pack)
     report = run(scored)
     written = write_results(
-        read.opened, scored, report, extra=edits, checked_at=datetime.now().astimezone()
+        read.opened,
+        scored,
+        report,
+        unused=read.unused,
+        extra=edits,
+        checked_at=datetime.now().astimezone(),
     )
     return Scored(scored, report, written, adopted)

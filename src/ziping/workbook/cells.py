@@ -6,14 +6,14 @@ cached values and mends those that were lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
-from ziping.model import Field, Indicator
+from ziping.model import Field, Indicator, Project
 from ziping.rules import RulePack
-from ziping.scoring import ScoredAssessment, ScoredForm
+from ziping.scoring import ScoredAssessment, ScoredForm, score_form
 from ziping.scoring.indicator import score_indicator
 from ziping.workbook.data_formulas import basic_data_formulas, home_formulas
 from ziping.workbook.form_formulas import (
@@ -102,12 +102,15 @@ BLANK = Indicator(
 class Values:
     """The value that each formula cell must show for one scored file."""
 
-    def __init__(self, scored: ScoredAssessment) -> None:
+    def __init__(self, scored: ScoredAssessment, unused: Iterable[Project] = ()) -> None:
         self.scored = scored
         self.views = {scored.overall.form.sheet: FormView(scored.overall, scored.assessment)}
         for item in scored.projects:
             view = FormView(item.scored, scored.assessment, item.project)
             self.views[item.scored.form.sheet] = view
+        for project in unused:  # sheets without a project still show their formulas
+            form = score_form(project.form, scored.pack)
+            self.views[form.form.sheet] = FormView(form, scored.assessment, project)
         self.rows = {sheet: self._rows(view.scored) for sheet, view in self.views.items()}
         self.blank_row = row_of(score_indicator(BLANK, scored.pack), scored.pack)
 
@@ -115,10 +118,6 @@ class Values:
         return {
             scored.indicator.row: row_of(scored, self.scored.pack) for scored in form.indicators
         }
-
-    def knows(self, cell: FormulaCell) -> bool:
-        """An unused project sheet is no part of the model."""
-        return cell.about[0] in ("file", "basic_data", "scored") or cell.sheet in self.views
 
     def of(self, cell: FormulaCell) -> Decimal | str | int:
         """What the cell shows; blank is the empty text, as a formula gives it."""

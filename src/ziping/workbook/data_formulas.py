@@ -1,7 +1,5 @@
 """The formulas of 基础数据表 and 首页, with the values they must equal."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 

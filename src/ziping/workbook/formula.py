@@ -5,8 +5,6 @@ In the text, `{name}` is the cell of that name on the same sheet (of the same ro
 `zp_rule_…` a value of the 规则 sheet by its defined name.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from decimal import Decimal

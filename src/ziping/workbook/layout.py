@@ -5,8 +5,6 @@ so that cells that an officer moved are still found; the positions here build it
 A name on a form sheet is sheet-scoped (copying the sheet copies it); all others are global.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -9,6 +9,7 @@ from ziping import rules
 from ziping.errors import UnusableFileError
 from ziping.package.cells import Cell
 from ziping.package.gate import open_package
+from ziping.package.grid import Cells
 from ziping.package.sheets import Workbook
 from ziping.rules import RulePack
 from ziping.workbook.formula import Rect
@@ -48,6 +49,13 @@ class Opened:
 
     def cell(self, sheet: str, row: int, col: int) -> Cell:
         return self.cells(sheet).get((row, col), NOTHING)
+
+    def has_formula(self, sheet: str, row: int, col: int) -> bool:
+        """Whether a formula stands in the cell; quicker than looking at the whole cell."""
+        cells = self.cells(sheet)
+        if isinstance(cells, Cells):
+            return cells.has_formula((row, col))
+        return cells.get((row, col), NOTHING).formula is not None
 
     def cells(self, sheet: str) -> Mapping[tuple[int, int], Cell]:
         return self.book.cells(sheet)

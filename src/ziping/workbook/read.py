@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ziping import rules
-from ziping.errors import RulePackError
 from ziping.model import (
     EXPENSE_COLUMNS,
     EXPENSE_KEYS,
@@ -63,6 +62,7 @@ class ReadFile(NamedTuple):
     opened: Opened
     pack: RulePack
     assessment: SelfAssessment
+    unused: tuple[Project, ...] = ()  # project sheets in which nothing was filled
 
 
 def read_workbook(path: Path) -> ReadFile:
@@ -71,6 +71,7 @@ def read_workbook(path: Path) -> ReadFile:
     year = number_at(opened, opened.find(UNIT, "year")).value
     pack = opened.pack(int(year) if year is not None and 1900 < year < 2200 else 0)
     _require_names(opened, pack)
+    projects = [_project(opened, sheet, pack) for sheet in opened.projects]
     assessment = SelfAssessment(
         unit=_unit(opened),
         overall=_form(opened, OVERALL, pack),
@@ -78,7 +79,7 @@ def read_workbook(path: Path) -> ReadFile:
         funds=_funds(opened),
         staffing=_staffing(opened),
         spending=_spending(opened),
-        projects=tuple(_projects(opened, pack)),
+        projects=tuple(project for project in projects if _is_used(project)),
         texts={key: _text(opened, REPORT_TEXT, f"text_{key}") for key in text_keys(pack)},
         rules=pack.name,
     )
@@ -88,7 +89,8 @@ def read_workbook(path: Path) -> ReadFile:
         _pack_changed(opened, pack),
         tuple(opened.package.active_content()),
     )
-    return ReadFile(opened, pack, assessment._replace(file=state))
+    unused = tuple(project for project in projects if not _is_used(project))
+    return ReadFile(opened, pack, assessment._replace(file=state), unused)
 
 
 def _require_names(opened: Opened, pack: RulePack) -> None:
@@ -233,20 +235,14 @@ def _indicators(opened: Opened, sheet: str, pack: RulePack) -> list[Indicator]:
     return found
 
 
-def _projects(opened: Opened, pack: RulePack) -> list[Project]:
-    """The project sheets in which anything was filled, in their order."""
-    found = []
-    for sheet in opened.projects:
-        project = Project(
-            form=_form(opened, sheet, pack),
-            name=_text(opened, sheet, "project_name"),
-            supervising_department=_text(opened, sheet, "supervising_department"),
-            implementing_unit=_text(opened, sheet, "implementing_unit"),
-            sources={source: _source(opened, sheet, source) for source in FUND_SOURCES},
-        )
-        if _is_used(project):
-            found.append(project)
-    return found
+def _project(opened: Opened, sheet: str, pack: RulePack) -> Project:
+    return Project(
+        form=_form(opened, sheet, pack),
+        name=_text(opened, sheet, "project_name"),
+        supervising_department=_text(opened, sheet, "supervising_department"),
+        implementing_unit=_text(opened, sheet, "implementing_unit"),
+        sources={source: _source(opened, sheet, source) for source in FUND_SOURCES},
+    )
 
 
 def _source(opened: Opened, sheet: str, source: str) -> FundSource:
@@ -272,7 +268,7 @@ def _missing_formulas(opened: Opened, pack: RulePack) -> list[Place]:
     return [
         Place(cell.sheet, cell_ref(cell.row, cell.col))
         for cell in formula_cells(opened, pack)
-        if opened.cell(cell.sheet, cell.row, cell.col).formula is None
+        if not opened.has_formula(cell.sheet, cell.row, cell.col)
     ]
 
 
@@ -304,8 +300,6 @@ def _pack_changed(opened: Opened, pack: RulePack) -> bool:
         return True
     if pack.name not in rules.names():
         return False
-    try:
-        ours = rules.load(pack.name)
-    except RulePackError:
-        return False
-    return ours.version == pack.version and rules.digest(ours.texts) != found
+    ours = rules.own_text(pack.name)
+    same_version = rules.version_of(ours) == pack.version
+    return same_version and ours.strip() != pack.texts[-1].strip()

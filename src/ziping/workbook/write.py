@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ziping.checks.finding import Report
-from ziping.model import Place
+from ziping.model import Place, Project
 from ziping.package.cells import Cell
 from ziping.package.patch import KEEP, CellEdit, patch_sheet
 from ziping.package.refs import cell_ref, parse_cell
@@ -53,11 +53,12 @@ def write_results(
     scored: ScoredAssessment,
     report: Report,
     *,
+    unused: Iterable[Project] = (),
     extra: Iterable[SheetEdit] = (),
     checked_at: datetime | None = None,
 ) -> Written:
     """Patch the results into the file that was read; the old file is kept as backup beside it."""
-    values = Values(scored)
+    values = Values(scored, unused)
     edits = [*extra, *_text_numbers(scored), *_bases(opened, scored)]
     mended = []
     for cell in formula_cells(opened, scored.pack, home=True):
@@ -131,11 +132,10 @@ def _text(opened: Opened, sheet: str, row: int, col: int, text: str) -> Iterator
 def _formula_edit(opened: Opened, cell: FormulaCell, values: Values) -> CellEdit | None:
     """What the cell needs: its formula back, a fresh cached value, or nothing."""
     current = opened.cell(cell.sheet, cell.row, cell.col)
-    known = values.knows(cell)
+    value = values.of(cell)
     if current.formula is None:
-        value = values.of(cell) if known else ""
         return CellEdit(cell.row, cell.col, value, cell.text(opened))
-    if not known or shows(current, value := values.of(cell)):
+    if shows(current, value):
         return None
     return CellEdit(cell.row, cell.col, value, KEEP)
 
