@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import uno
 
+from tests.support.uno_blocks import Cells, blocks, put_block
+
 Step = dict[str, Any]
 Found = list[list[Any]]
 
+SAVE_FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".docx": "MS Word 2007 XML"}
 FORMULA = 16  # com.sun.star.sheet.CellFlags
-CONTENTS = 1 | 2 | 4 | FORMULA  # numbers, dates, text, formulas
 ERRORS = 4  # com.sun.star.sheet.FormulaResult
 EXCEL_A1 = 3  # com.sun.star.sheet.AddressConvention.XL_OOX
 ERROR_TEXTS = {
@@ -52,6 +55,15 @@ def a1(column: int, row: int) -> str:
     return f"{letters(column)}{row + 1}"
 
 
+def position(address: str) -> tuple[int, int]:
+    """Row and column, from 0, of `B3`."""
+    head = address.rstrip("0123456789")
+    column = 0
+    for letter in head:
+        column = column * 26 + ord(letter) - 64
+    return int(address[len(head) :]) - 1, column - 1
+
+
 def sheet_of(document: Any, name: str) -> Any:
     """A sheet by its name; says which there are when it is missing."""
     if not document.Sheets.hasByName(name):
@@ -85,18 +97,17 @@ def unprotect(document: Any, step: Step) -> None:
 
 
 def set_cells(document: Any, step: Step) -> None:
-    """Put numbers, texts and formulas into cells; None clears."""
+    """Put numbers, texts and formulas into cells; None clears; of two of one cell the later."""
+    wanted: dict[str, Cells] = {}
     for name, address, value in step["cells"]:
+        wanted.setdefault(name, {})[position(address)] = value
+    for name, cells in wanted.items():
         sheet = sheet_of(document, name)
-        cell = sheet.getCellRangeByName(address).getCellByPosition(0, 0)
-        if value is None:
-            cell.clearContents(CONTENTS)
-        elif isinstance(value, str):
-            cell.setString(value)
-        elif isinstance(value, dict):
-            set_formula(document, cell, value["formula"])
-        else:
-            cell.setValue(value)
+        for block in blocks({at: v for at, v in cells.items() if not isinstance(v, dict)}):
+            put_block(sheet, block)
+        for (row, column), value in cells.items():
+            if isinstance(value, dict):
+                set_formula(document, sheet.getCellByPosition(column, row), value["formula"])
 
 
 def set_formula(document: Any, cell: Any, formula: str) -> None:
@@ -126,6 +137,15 @@ def delete(kind: str) -> Callable[[Any, Step], None]:
         lines.removeByIndex(step["at"] - 1, step.get("count", 1))
 
     return step_of_kind
+
+
+def sort_rows(document: Any, step: Step) -> None:
+    """Sort the rows of a range by one of its columns (from 0), the greatest first."""
+    field = uno.createUnoStruct("com.sun.star.table.TableSortField")
+    field.Field, field.IsAscending = step["by"], False
+    area = sheet_of(document, step["sheet"]).getCellRangeByName(step["range"])
+    fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
+    area.sort((prop("SortFields", fields), prop("IsSortColumns", False)))
 
 
 def hide_rows(document: Any, step: Step) -> None:
@@ -215,6 +235,24 @@ def target(document: Any, name: Any) -> dict[str, Any]:
     return {"content": name.Content, "sheet": sheet, "address": address}
 
 
+def save(document: Any, step: Step) -> None:
+    """Write the document as it is now; a job may do so many times."""
+    store(document, step["path"], SAVE_FILTERS[Path(step["path"]).suffix.lower()])
+
+
+def store(document: Any, target: str, filter_name: str) -> None:
+    """Write a copy of the open document."""
+    options = (prop("FilterName", filter_name), prop("Overwrite", True))
+    document.storeToURL(Path(target).absolute().as_uri(), options)
+
+
+def only_sheet(document: Any, step: Step) -> None:
+    """For printing: every other sheet is hidden, and so not printed."""
+    sheet_of(document, step["sheet"])
+    for sheet in document.Sheets:
+        sheet.IsVisible = sheet.Name == step["sheet"]
+
+
 def whole_sheets(document: Any, _: Step) -> None:
     """For looking: no print areas, each sheet one page wide, so that system columns show."""
     for sheet in document.Sheets:
@@ -236,6 +274,7 @@ STEPS: dict[str, Callable[[Any, Step], Any]] = {
     "insert_columns": insert("Columns"),
     "delete_rows": delete("Rows"),
     "delete_columns": delete("Columns"),
+    "sort_rows": sort_rows,
     "hide_rows": hide_rows,
     "copy_sheet": copy_sheet,
     "rename_sheet": rename_sheet,
@@ -243,6 +282,8 @@ STEPS: dict[str, Callable[[Any, Step], Any]] = {
     "read": read,
     "formulas": formulas,
     "names": names,
+    "save": save,
+    "only_sheet": only_sheet,
     "whole_sheets": whole_sheets,
     "show_sheets": show_sheets,
 }

@@ -24,12 +24,11 @@ from typing import Any
 
 import uno
 
-from tests.support.uno_steps import STEPS, prop, raw
+from tests.support.uno_steps import SAVE_FILTERS, STEPS, prop, raw, store
 
 START_SECONDS = 60
 NEVER_EXECUTE = 0  # com.sun.star.document.MacroExecMode
 NO_UPDATE = 0  # com.sun.star.document.UpdateDocMode
-SAVE_FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".docx": "MS Word 2007 XML"}
 SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 %s</oor:items>
@@ -129,12 +128,6 @@ def load(desktop: Any, path: Path) -> Any:
     if document is None:
         raise RuntimeError("LibreOffice cannot open the file: damaged, locked or of another type")
     return document
-
-
-def store(document: Any, target: str, filter_name: str) -> None:
-    """Write a copy of the open document."""
-    options = (prop("FilterName", filter_name), prop("Overwrite", True))
-    document.storeToURL(Path(target).absolute().as_uri(), options)
 
 
 def run(desktop: Any, folder: Path, job: dict[str, Any]) -> list[Any]:

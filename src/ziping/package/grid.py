@@ -40,6 +40,17 @@ class Cells(Mapping[Position, Cell]):
         raw = self._raw.get(position)
         return raw is not None and (b"<f>" in raw or b"<f " in raw or b"<f/" in raw)
 
+    def is_blank(self, position: Position) -> bool:
+        """Whether nothing is shown there (no value, or an empty text), without taking it apart.
+
+        False for a cell that is spelled unusually: then only a look at the cell itself tells.
+        """
+        raw = self._raw.get(position)
+        if raw is None:
+            return True
+        end = raw.find(b">")
+        return raw[end - 1 : end] == b"/" or b"<v></v></c>" in raw
+
     def __contains__(self, position: object) -> bool:
         return position in self._raw
 

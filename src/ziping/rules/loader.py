@@ -6,7 +6,6 @@ the newest whose `from` is not after the budget year holds.
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -36,25 +35,27 @@ def load(name: str, year: int = 0) -> RulePack:
 def read_texts(name: str) -> tuple[str, ...]:
     """The pack's own text behind the texts of its base."""
     text = _read(name)
-    base = _toml(text).get("pack", {}).get("base", "")
+    base = _head(text).get("base", "")
     return (*(read_texts(base) if base else ()), text)
 
 
-def own_text(name: str) -> str:
-    """The text of a pack of ours without that of its base."""
-    return _read(name)
-
-
 def version_of(text: str) -> str:
-    """The version that a pack's text states, read from its [pack] table alone."""
+    """The version that a pack's text states."""
+    return str(_head(text).get("version", ""))
+
+
+def _head(text: str) -> dict[str, Any]:
+    """The [pack] table alone, which is quicker than reading the whole text."""
     start = text.find("[pack]")
     end = text.find("\n[", start + 1)
-    head = _toml(text[start : end if end > 0 else None]).get("pack", {}) if start >= 0 else {}
-    return str(head.get("version", ""))
+    head: dict[str, Any] = _toml(text[start : end if end > 0 else None]).get("pack", {})
+    return head if start >= 0 else {}
 
 
 def digest(texts: Sequence[str]) -> str:
     """SHA-256 over the texts: what a workbook carries to show that its pack is as it was."""
+    import hashlib  # loads the TLS library: not on the path of a click
+
     return hashlib.sha256("\n\f\n".join(texts).encode()).hexdigest()
 
 

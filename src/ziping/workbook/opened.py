@@ -34,6 +34,7 @@ class Opened:
         self.path = path
         self.package = open_package(path, extensions=EXTENSIONS)
         self.book = Workbook(self.package)
+        self._cells: dict[str, Mapping[tuple[int, int], Cell]] = {}
         self.places = self._places()
         self._recognise()
         self.projects = [
@@ -50,15 +51,30 @@ class Opened:
     def cell(self, sheet: str, row: int, col: int) -> Cell:
         return self.cells(sheet).get((row, col), NOTHING)
 
+    def part_of(self, sheet: str) -> str:
+        """The package part of a sheet that is known to be there."""
+        info = self.book.sheet(sheet)
+        if info is None:
+            raise KeyError(sheet)
+        return info.part
+
     def has_formula(self, sheet: str, row: int, col: int) -> bool:
         """Whether a formula stands in the cell; quicker than looking at the whole cell."""
         cells = self.cells(sheet)
-        if isinstance(cells, Cells):
+        if type(cells) is Cells:  # isinstance asks the ABC, thousands of times
             return cells.has_formula((row, col))
         return cells.get((row, col), NOTHING).formula is not None
 
+    def is_blank(self, sheet: str, row: int, col: int) -> bool:
+        """Whether the cell surely shows nothing; False where only a closer look would tell."""
+        cells = self.cells(sheet)
+        return type(cells) is Cells and cells.is_blank((row, col))
+
     def cells(self, sheet: str) -> Mapping[tuple[int, int], Cell]:
-        return self.book.cells(sheet)
+        found = self._cells.get(sheet)
+        if found is None:
+            found = self._cells[sheet] = self.book.cells(sheet)
+        return found
 
     def require(self, sheet: str, spots: Iterable[Spot], *, local: bool = False) -> None:
         """Raise a clear error if a name that the layout declares is gone."""

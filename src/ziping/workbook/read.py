@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ziping import rules
+from ziping.errors import RulePackError
 from ziping.model import (
     EXPENSE_COLUMNS,
     EXPENSE_KEYS,
@@ -170,7 +171,10 @@ def _project_lines(opened: Opened) -> list[ProjectLine]:
     level = opened.find(BASIC_DATA, "project_line_level")
     columns = [opened.find(BASIC_DATA, f"project_line_{column}") for column in EXPENSE_COLUMNS]
     lines = []
+    filled = [names.col, *(column.col for column in columns)]
     for row in range(names.row, names.last + 1):
+        if all(opened.is_blank(names.sheet, row, col) for col in filled):
+            continue
         name = text_at(opened, names, row)
         amounts = ExpenseLine(*(number_at(opened, column, row) for column in columns))
         if name.is_blank and all(cell.is_blank and not cell.raw for _, cell in amounts.columns()):
@@ -218,11 +222,10 @@ def _indicators(opened: Opened, sheet: str, pack: RulePack) -> list[Indicator]:
     texts = {key: opened.find(sheet, name) for key, name in INDICATOR_TEXTS.items()}
     numbers = {key: opened.find(sheet, key) for key in INDICATOR_NUMBERS}
     columns = [rect.col for rect in (*texts.values(), *numbers.values())]
-    cells = opened.cells(texts["name"].sheet)
     block = texts["name"]
     found = []
     for row in range(block.row, block.last + 1):
-        if not any((row, col) in cells and cells[row, col].kind for col in columns):
+        if all(opened.is_blank(block.sheet, row, col) for col in columns):
             continue
         values: dict[str, Field[str]] = {k: text_at(opened, r, row) for k, r in texts.items()}
         marks: dict[str, Field[Decimal]] = {
@@ -295,11 +298,12 @@ def _changed_rules(opened: Opened, pack: RulePack) -> list[Place]:
 def _pack_changed(opened: Opened, pack: RulePack) -> bool:
     """The pack inside differs from its own hash, or from the one of ours of the same version."""
     opened.find(HIDDEN, "rules_hash")
-    found = rules.digest(pack.texts)
-    if found != opened.fact("rules_hash"):
-        return True
-    if pack.name not in rules.names():
+    try:
+        ours = rules.read_texts(pack.name) if pack.name in rules.names() else ()
+    except RulePackError:
+        ours = ()
+    if ours == pack.texts:
         return False
-    ours = rules.own_text(pack.name)
-    same_version = rules.version_of(ours) == pack.version
-    return same_version and ours.strip() != pack.texts[-1].strip()
+    if rules.digest(pack.texts) != opened.fact("rules_hash"):
+        return True
+    return bool(ours) and rules.version_of(ours[-1]) == pack.version

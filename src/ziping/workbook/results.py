@@ -125,6 +125,8 @@ def _put(
 ) -> Iterator[Edit]:
     """The edit, unless the cell has it already."""
     value, formula = content
+    if not value and opened.is_blank(sheet, row, col):
+        return
     current = opened.cell(sheet, row, col)
     if current.text == value and (current.formula or "") == formula:
         return

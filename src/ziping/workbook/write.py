@@ -85,12 +85,11 @@ def patched_parts(opened: Opened, edits: Iterable[SheetEdit]) -> dict[str, bytes
         by_sheet.setdefault(sheet, []).append(edit)
     parts = {}
     for sheet, cell_edits in by_sheet.items():
-        info = opened.book.sheet(sheet)
-        assert info is not None  # every edit comes from a name or a cell that was read
-        old = opened.package.read(info.part)
+        part = opened.part_of(sheet)
+        old = opened.package.read(part)
         new = patch_sheet(old, cell_edits, refused=[])
         if new != old:
-            parts[info.part] = new
+            parts[part] = new
     return parts
 
 
@@ -125,17 +124,20 @@ def _row_bases(opened: Opened, form: ScoredForm, sheet: str) -> Iterator[SheetEd
 
 
 def _text(opened: Opened, sheet: str, row: int, col: int, text: str) -> Iterator[SheetEdit]:
+    if not text and opened.is_blank(sheet, row, col):
+        return
     if opened.cell(sheet, row, col).text != text:
         yield SheetEdit(sheet, CellEdit(row, col, text or None))
 
 
 def _formula_edit(opened: Opened, cell: FormulaCell, values: Values) -> CellEdit | None:
     """What the cell needs: its formula back, a fresh cached value, or nothing."""
-    current = opened.cell(cell.sheet, cell.row, cell.col)
     value = values.of(cell)
-    if current.formula is None:
+    if not opened.has_formula(cell.sheet, cell.row, cell.col):
         return CellEdit(cell.row, cell.col, value, cell.text(opened))
-    if shows(current, value):
+    if value == "" and opened.is_blank(cell.sheet, cell.row, cell.col):
+        return None
+    if shows(opened.cell(cell.sheet, cell.row, cell.col), value):
         return None
     return CellEdit(cell.row, cell.col, value, KEEP)
 
