@@ -9,7 +9,7 @@ from ziping.checks.fact import Blank, Fact
 from ziping.checks.finding import Crashed, Finding, NotEvaluated, Report
 from ziping.checks.messages import not_evaluated_sentence, reason, sentence, written
 from ziping.checks.registry import Check, all_checks
-from ziping.model import Place, SelfAssessment
+from ziping.model import Place
 from ziping.scoring import ScoredAssessment
 
 _CELL = re.compile(r"([A-Z]*)([0-9]*)")
@@ -37,7 +37,7 @@ def run(scored: ScoredAssessment, checks: Iterable[Check] | None = None) -> Repo
             blanks.append(_not_evaluated(check, empty))
         elif not found:
             passed.append(check.code)
-    ordered = _sorted(findings, scored.assessment)
+    ordered = _sorted(findings, scored)
     return Report(ordered, tuple(blanks), tuple(crashed), tuple(passed))
 
 
@@ -67,10 +67,10 @@ def _not_evaluated(check: Check, blanks: Sequence[Blank]) -> NotEvaluated:
     return NotEvaluated(check.code, check.name, places, why, message)
 
 
-def _sorted(findings: list[Finding], assessment: SelfAssessment) -> tuple[Finding, ...]:
+def _sorted(findings: list[Finding], scored: ScoredAssessment) -> tuple[Finding, ...]:
     """Severity, then the sheets as the file has them, then row and column."""
     sheets: dict[str, int] = {}
-    for _, cell in assessment.fields():
+    for _, cell in scored.fields:
         sheets.setdefault(cell.place.sheet, len(sheets))
 
     def key(finding: Finding) -> tuple[int, int, int, int, str, str]:

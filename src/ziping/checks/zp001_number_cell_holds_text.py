@@ -9,7 +9,7 @@ from ziping.checks.labels import AREA, BUILDING_LABELS, MARKS, MONEY, PERCENT, P
 from ziping.checks.messages import quoted
 from ziping.checks.registry import check
 from ziping.model import BasicData, Field, Place
-from ziping.quantity import Quantity, parse
+from ziping.quantity import Quantity
 from ziping.scoring import ScoredAssessment
 from ziping.scoring.arithmetic import plain, ratio
 
@@ -35,7 +35,7 @@ def number_cell_holds_text(scored: ScoredAssessment) -> Outcomes:
     楼堂馆所可以填“无”。
     """
     allowed = _may_say_nothing(scored.assessment.basic_data)
-    for attribute, cell in scored.assessment.fields():
+    for attribute, cell in scored.fields:
         if cell.problem == "text" and not (cell.place in allowed and cell.raw.strip() in NOTHING):
             yield _fact(attribute, cell)
 
@@ -63,6 +63,8 @@ def _fact(attribute: str, cell: Field[object]) -> Fact:
 
 def _proposed(unit: str, raw: str) -> str:
     """What the text says in the unit of its cell; empty where it says nothing definite."""
+    from ziping.quantity import parse  # the rich grammar: only where there is something to read
+
     found = parse(raw, actual=True).quantity
     if found is None:
         return ""

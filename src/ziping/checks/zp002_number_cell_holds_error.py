@@ -22,7 +22,7 @@ def number_cell_holds_error(scored: ScoredAssessment) -> Outcomes:
     正例：全年执行数填 1885.44。
     改法：删去该格中的公式，直接填数字。
     """
-    for _, cell in scored.assessment.fields():
+    for _, cell in scored.fields:
         if cell.problem == "error":
             yield Fact(
                 places=(cell.place,),

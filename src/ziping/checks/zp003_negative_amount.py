@@ -32,7 +32,7 @@ def negative_amount(scored: ScoredAssessment) -> Outcomes:
     """
     adjustment = scored.assessment.basic_data.expense("basic_expenditure_adjustment")
     allowed = [cell for _, cell in adjustment.columns()]
-    for attribute, cell in scored.assessment.fields():
+    for attribute, cell in scored.fields:
         amount = cell.value
         if not isinstance(amount, Decimal) or amount >= 0 or attribute in RATES + OWN_MARKS:
             continue

@@ -22,7 +22,7 @@ def own_formula_in_input_cell(scored: ScoredAssessment) -> Outcomes:
     正例：基本支出填 183.19。
     改法：确认结果无误后，复制该格并“选择性粘贴—数值”。
     """
-    for _, cell in scored.assessment.fields():
+    for _, cell in scored.fields:
         if cell.hint == "formula":
             yield Fact(
                 places=(cell.place,),

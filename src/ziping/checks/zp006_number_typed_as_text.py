@@ -25,7 +25,7 @@ def number_typed_as_text(scored: ScoredAssessment) -> Outcomes:
     正例：1885.44（数值）。
     改法：点一次“评分”即改写为数值，或在该格重新输入。
     """
-    for _, cell in scored.assessment.fields():
+    for _, cell in scored.fields:
         if cell.hint == "text_number":
             value = plain(cell.value) if isinstance(cell.value, Decimal) else str(cell.value)
             yield Fact(

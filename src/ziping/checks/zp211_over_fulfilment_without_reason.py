@@ -12,7 +12,8 @@ from ziping.checks.fact import Blank, Fact, Outcomes
 from ziping.checks.forms import explains, rows, title
 from ziping.checks.messages import quoted
 from ziping.checks.registry import check
-from ziping.quantity import Quantity, parse
+from ziping.model import Text
+from ziping.quantity import Quantity, needs_rewriting
 from ziping.scoring import ScoredAssessment, ScoredIndicator, number
 from ziping.scoring.arithmetic import percent, ratio
 from ziping.scoring.nature import AT_LEAST, UNREAD
@@ -55,8 +56,8 @@ def _quantities(row: ScoredIndicator) -> tuple[Quantity, Quantity] | None:
     if row.nature not in (AT_LEAST, UNREAD):
         return None
     indicator = row.indicator
-    goal = row.target or parse(indicator.target.value).quantity
-    done = row.actual or parse(indicator.actual.value, actual=True).quantity
+    goal = row.target or _read(indicator.target)
+    done = row.actual or _read(indicator.actual, actual=True)
     if goal is None or done is None or not goal.comparable(done) or goal.value <= 0:
         return None
     return (goal, done) if goal.sign in ("", "≥", ">") else None
@@ -84,3 +85,12 @@ def _fact(
         source=source,
         fix="写明超额的原因；指标值定低的，写明下年怎样调整",
     )
+
+
+def _read(cell: Text, *, actual: bool = False) -> Quantity | None:
+    """A number that the sheet can't read; the rich grammar is imported only for such a one."""
+    if not needs_rewriting(cell.value):
+        return None
+    from ziping.quantity import parse
+
+    return parse(cell.value, actual=actual).quantity

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ziping import __version__
 from ziping.errors import ZipingError
@@ -14,8 +14,18 @@ from ziping.errors import ZipingError
 OK, ERRORS_FOUND, UNUSABLE = 0, 1, 2
 
 
+class Help(argparse.HelpFormatter):
+    """Of a fixed width: asking the terminal imports shutil for every command."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=32, width=96)
+
+
 class ChineseParser(argparse.ArgumentParser):
     """argparse with its few sentences in Chinese."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(formatter_class=Help, **given)
 
     def error(self, message: str) -> NoReturn:
         self.exit(UNUSABLE, f"命令写得不对：{_translated(message)}\n用法示例：{self.prog} --help\n")

@@ -6,7 +6,7 @@ that spreadsheet programs write, the tree of xml.etree for every other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -39,6 +39,15 @@ class Cells(Mapping[Position, Cell]):
         """Whether a formula stands there, without taking the cell apart."""
         raw = self._raw.get(position)
         return raw is not None and (b"<f>" in raw or b"<f " in raw or b"<f/" in raw)
+
+    def are_formulas(self, row: int, cols: Iterable[int], *, blank: bool = False) -> bool:
+        """Whether all these cells of a row hold formulas, all showing nothing where `blank`."""
+        raw = self._raw
+        for col in cols:
+            cell = raw.get((row, col), b"")
+            if b"<f" not in cell or (blank and b"<v></v></c>" not in cell):
+                return False
+        return True
 
     def is_blank(self, position: Position) -> bool:
         """Whether nothing is shown there (no value, or an empty text), without taking it apart.

@@ -6,6 +6,8 @@ used to `propose` a rewriting into the plain one. Only plain values are ever sco
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from .general import general_text
 from .model import SCALES, Kind, Quantity, Reading, format_quantity
 from .plain import (
@@ -18,10 +20,26 @@ from .plain import (
     plain,
     plain_clean,
 )
-from .proposal import propose
-from .rich import parse
+
+if TYPE_CHECKING:
+    from .proposal import propose
+    from .rich import parse
 
 format = format_quantity
+
+
+def __getattr__(name: str) -> Any:
+    """The rich grammar on first use: a click on clean values never needs it."""
+    if name == "parse":
+        from .rich import parse
+
+        return parse
+    if name == "propose":
+        from .proposal import propose
+
+        return propose
+    raise AttributeError(name)
+
 
 __all__ = [
     "LEADING_DIGITS",

@@ -26,7 +26,8 @@ def score(assessment: SelfAssessment, pack: RulePack) -> ScoredAssessment:
     projects = tuple(
         ScoredProject(project, score_form(project.form, pack)) for project in assessment.projects
     )
-    return ScoredAssessment(assessment, pack, score_form(assessment.overall, pack), projects)
+    overall = score_form(assessment.overall, pack)
+    return ScoredAssessment(assessment, pack, overall, projects, tuple(assessment.fields()))
 
 
 def score_form(form: Form, pack: RulePack) -> ScoredForm:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from ziping.model import Form, Indicator, Project, SelfAssessment
+from ziping.model import Field, Form, Indicator, Project, SelfAssessment
 from ziping.quantity import Quantity
 from ziping.rules import RulePack
 
@@ -99,6 +99,7 @@ class ScoredAssessment(NamedTuple):
     pack: RulePack
     overall: ScoredForm
     projects: tuple[ScoredProject, ...]
+    fields: tuple[tuple[str, Field[object]], ...]  # every field of the file, walked once
 
     @property
     def forms(self) -> tuple[ScoredForm, ...]:

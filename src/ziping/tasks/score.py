@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
+from time import strftime
 from typing import NamedTuple
 
 from ziping.checks import Report, run
@@ -38,6 +38,6 @@ def score_file(path: Path, *, adopt_marks: bool = False) -> Scored:
         report,
         unused=read.unused,
         extra=edits,
-        checked_at=datetime.now().astimezone(),
+        checked_at=strftime("%Y-%m-%d %H:%M"),
     )
     return Scored(scored, report, written, adopted)

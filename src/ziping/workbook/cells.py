@@ -6,7 +6,7 @@ cached values and mends those that were lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
@@ -50,11 +50,19 @@ class FormulaCell(NamedTuple):
         return render(self.formula.text, self.row, self.sheet, opened.find)
 
 
-def formula_cells(opened: Opened, pack: RulePack, *, home: bool = False) -> Iterator[FormulaCell]:
-    """All formula cells of the opened file; those of 首页 only where asked for."""
-    yield from _form_cells(opened, pack, OVERALL)
-    for sheet in opened.projects:
+SkipRow = Callable[[str, int, Sequence[int]], bool]
+
+
+def formula_cells(
+    opened: Opened, pack: RulePack, *, home: bool = False, skip: SkipRow | None = None
+) -> Iterator[FormulaCell]:
+    """All formula cells of the opened file; those of 首页 only where asked for.
+
+    `skip` may leave out rows of indicators at one look: most of the sixty are empty.
+    """
+    for sheet in (OVERALL, *opened.projects):
         yield from _form_cells(opened, pack, sheet)
+        yield from _row_cells(opened, pack, sheet, skip)
     single = partial(_single, opened, BASIC_DATA)
     for formula in data_labels(pack):
         yield single(formula, ("file", None))
@@ -79,10 +87,18 @@ def _form_cells(opened: Opened, pack: RulePack, sheet: str) -> Iterator[FormulaC
         for formula in subtotal_formulas(line):
             rect = opened.find(sheet, formula.name)
             yield FormulaCell(sheet, first + index, rect.col, formula, ("subtotal", line))
+
+
+def _row_cells(
+    opened: Opened, pack: RulePack, sheet: str, skip: SkipRow | None
+) -> Iterator[FormulaCell]:
     block = opened.find(sheet, "indicator_name")
-    for formula in row_formulas(pack):
-        col = opened.find(sheet, formula.name).col
-        for row in range(block.row + 1, block.last):
+    formulas = list(row_formulas(pack))
+    cols = [opened.find(sheet, formula.name).col for formula in formulas]
+    for row in range(block.row + 1, block.last):
+        if skip is not None and skip(sheet, row, cols):
+            continue
+        for formula, col in zip(formulas, cols, strict=True):
             yield FormulaCell(sheet, row, col, formula, ("row", row))
 
 

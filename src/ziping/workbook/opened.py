@@ -65,6 +65,13 @@ class Opened:
             return cells.has_formula((row, col))
         return cells.get((row, col), NOTHING).formula is not None
 
+    def are_formulas(
+        self, sheet: str, row: int, cols: Iterable[int], *, blank: bool = False
+    ) -> bool:
+        """Whether these cells of a row surely hold formulas, all showing nothing where `blank`."""
+        cells = self.cells(sheet)
+        return type(cells) is Cells and cells.are_formulas(row, cols, blank=blank)
+
     def is_blank(self, sheet: str, row: int, col: int) -> bool:
         """Whether the cell surely shows nothing; False where only a closer look would tell."""
         cells = self.cells(sheet)

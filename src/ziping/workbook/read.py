@@ -270,7 +270,7 @@ def _missing_formulas(opened: Opened, pack: RulePack) -> list[Place]:
     """Cells that should hold a formula of ours and hold none; wholly empty rows are not counted."""
     return [
         Place(cell.sheet, cell_ref(cell.row, cell.col))
-        for cell in formula_cells(opened, pack)
+        for cell in formula_cells(opened, pack, skip=opened.are_formulas)
         if not opened.has_formula(cell.sheet, cell.row, cell.col)
     ]
 

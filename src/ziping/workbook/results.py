@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from ziping.checks.finding import Finding, Report, Severity
 from ziping.checks.messages import where
@@ -81,7 +80,7 @@ def _quoted(text: str) -> str:
 
 
 def home_edits(
-    opened: Opened, scored: ScoredAssessment, report: Report, checked_at: datetime | None
+    opened: Opened, scored: ScoredAssessment, report: Report, checked_at: str
 ) -> Iterator[Edit]:
     """Counts, the time of the run, and a line a project."""
     counts = {
@@ -90,9 +89,7 @@ def home_edits(
         "count_hints": report.count(Severity.HINT),
         "count_not_evaluated": len(report.not_evaluated),
     }
-    when = (
-        f"上次评分校验：{checked_at:%Y-%m-%d %H:%M}。改动数据后请再评分一次。" if checked_at else ""
-    )
+    when = f"上次评分校验：{checked_at}。改动数据后请再评分一次。" if checked_at else ""
     errors = counts["count_errors"]
     texts = {
         "checked_at": when,

@@ -6,8 +6,7 @@ What is written: fresh cached values of our formulas, formulas that were lost, è
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +18,7 @@ from ziping.package.patch import KEEP, CellEdit, patch_sheet
 from ziping.package.refs import cell_ref, parse_cell
 from ziping.package.rewrite import rewrite
 from ziping.scoring import ScoredAssessment, ScoredForm
-from ziping.workbook.cells import FormulaCell, Values, formula_cells
+from ziping.workbook.cells import FormulaCell, SkipRow, Values, formula_cells
 from ziping.workbook.opened import Opened
 from ziping.workbook.results import home_edits, result_edits
 
@@ -55,13 +54,13 @@ def write_results(
     *,
     unused: Iterable[Project] = (),
     extra: Iterable[SheetEdit] = (),
-    checked_at: datetime | None = None,
+    checked_at: str = "",
 ) -> Written:
     """Patch the results into the file that was read; the old file is kept as backup beside it."""
     values = Values(scored, unused)
     edits = [*extra, *_text_numbers(scored), *_bases(opened, scored)]
     mended = []
-    for cell in formula_cells(opened, scored.pack, home=True):
+    for cell in formula_cells(opened, scored.pack, home=True, skip=_settled(opened, values)):
         edit = _formula_edit(opened, cell, values)
         if edit is None:
             continue
@@ -102,7 +101,7 @@ def _write(opened: Opened, edits: list[SheetEdit], mended: tuple[Place, ...]) ->
 
 def _text_numbers(scored: ScoredAssessment) -> Iterator[SheetEdit]:
     """A number typed as text becomes the number that it is; an officer's formula stays."""
-    for _, field in scored.assessment.fields():
+    for _, field in scored.fields:
         if field.hint == "text_number" and isinstance(field.value, Decimal | None):
             yield value_edit(field.place, field.value)
 
@@ -128,6 +127,16 @@ def _text(opened: Opened, sheet: str, row: int, col: int, text: str) -> Iterator
         return
     if opened.cell(sheet, row, col).text != text:
         yield SheetEdit(sheet, CellEdit(row, col, text or None))
+
+
+def _settled(opened: Opened, values: Values) -> SkipRow:
+    """Rows that are empty in the model, with all their formulas there and showing nothing."""
+
+    def settled(sheet: str, row: int, cols: Sequence[int]) -> bool:
+        empty = row not in values.rows[sheet]
+        return empty and opened.are_formulas(sheet, row, cols, blank=True)
+
+    return settled
 
 
 def _formula_edit(opened: Opened, cell: FormulaCell, values: Values) -> CellEdit | None:
