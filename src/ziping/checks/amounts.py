@@ -4,8 +4,6 @@ The rule for parts: all blank, nothing to compare; some blank, the sum of those 
 whole, may not exceed it, and below it the check is not evaluated and names the blank cells.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from ziping.checks.amounts import blank_of
 from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.forms import rows, title
@@ -37,6 +35,8 @@ def unknown_second_level(scored: ScoredAssessment) -> Outcomes:
 
 
 def _fact(row: ScoredIndicator, said: str, known: list[str], source: str) -> Fact:
+    from difflib import get_close_matches  # only where there is something to compare
+
     near = get_close_matches(said, known, n=1, cutoff=0.5)
     wanted = f"“{near[0]}”" if near else "、".join(known)
     written = f"写的是{quoted(said)}" if said else "空着"

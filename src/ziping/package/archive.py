@@ -4,8 +4,6 @@ Own code instead of `zipfile`: entries are copied raw, every bound is checked be
 inflated, and what two zip readers could read differently is refused.
 """
 
-from __future__ import annotations
-
 import struct
 import zlib
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What one cell is to be, and how that is spelled in XML."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from math import isfinite
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Number formats: which cell styles show a date, which a percentage."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 

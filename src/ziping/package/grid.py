@@ -4,8 +4,6 @@ Two ways, equal in result (a property test holds them together): `quick` for the
 that spreadsheet programs write, the tree of xml.etree for every other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element

@@ -4,8 +4,6 @@ Expat has found the part well formed, and it has no comment, CDATA or instructio
 byte begins a tag, and cutting there is exact. A cell spelled otherwise goes to xml.etree alone.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 from xml.etree.ElementTree import fromstring
 from xml.parsers import expat

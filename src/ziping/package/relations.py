@@ -1,7 +1,5 @@
 """Relationships between parts: which file in the zip is the workbook, which one sheet 3."""
 
-from __future__ import annotations
-
 import posixpath
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A workbook read from its parts: sheets, defined names, and the cells of the sheets asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple

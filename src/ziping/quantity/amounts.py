@@ -1,7 +1,5 @@
 """The number, scale and unit of a phrase whose comparison words are already taken off."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import NamedTuple

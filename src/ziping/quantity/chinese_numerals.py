@@ -3,8 +3,6 @@
 “一百二” may mean 120 or be a slip, “三五个” is “three to five”: both are refused.
 """
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import NamedTuple

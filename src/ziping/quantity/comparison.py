@@ -1,7 +1,5 @@
 """Signs and words of comparison before and after a number: 不低于…, …（含）以上."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 Each attribute equals one helper cell; `plain` says the same in one go (a test holds them equal).
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from .plain import ASCII_DIGITS, LONGEST_NUMBER, PLAIN_SIGNS, SCALE_PREFIXES, plain_clean

@@ -4,8 +4,6 @@ An own mark that is there is never touched. A drafted reason carries a visible m
 officer writes her own.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """校验: read, score and check; nothing is written."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

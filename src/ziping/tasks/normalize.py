@@ -1,7 +1,5 @@
 """规范指标值: rewrite targets and actual values that the sheet can't read, meaning unchanged."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """生成报告: the Word report of a workbook, and its PDF where LibreOffice is there."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

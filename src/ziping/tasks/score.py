@@ -1,7 +1,5 @@
 """评分: score and check the file and patch the results into it; 采用测算分 on request."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from time import strftime
 from typing import NamedTuple

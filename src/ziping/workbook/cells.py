@@ -4,8 +4,6 @@ The builder writes these, the tests compare them in a real spreadsheet, the writ
 cached values and mends those that were lost.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial

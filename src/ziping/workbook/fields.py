@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from decimal import Decimal
 
 from ziping.model import Field, Number, Place, Text
@@ -15,7 +14,7 @@ from ziping.workbook.opened import Opened
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．－＋，", "0123456789.-+,")
 LONGEST_NUMBER = 20
 NOT_COMPUTED = "（公式没有结果）"
-EPOCH = date(1899, 12, 30)
+LAST_SERIAL = 2_958_465  # the end of 9999
 
 
 def number_at(opened: Opened, rect: Rect, row: int = 0, *, percent: bool = False) -> Number:
@@ -99,7 +98,9 @@ def date_text_at(opened: Opened, rect: Rect) -> Text:
     cell = opened.cell(rect.sheet, rect.row, rect.col)
     field = text_at(opened, rect)
     if isinstance(cell.value, Decimal) and opened.book.is_date(cell.style):
-        day = EPOCH + timedelta(days=min(max(int(cell.value), 0), 2_958_465))
+        from datetime import date, timedelta
+
+        day = date(1899, 12, 30) + timedelta(days=min(max(int(cell.value), 0), LAST_SERIAL))
         shown = f"{day.year}年{day.month}月{day.day}日"
         return Field(shown, field.place, shown, field.problem, field.hint)
     return field

@@ -1,7 +1,5 @@
 """The formulas of a form sheet outside its rows: 测算与核对, the total, the subtotals."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple

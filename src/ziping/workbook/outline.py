@@ -1,7 +1,5 @@
 """The sections of the pack's report outline that the officer writes herself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Workbook → model: every value with its place, found by its defined name."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple

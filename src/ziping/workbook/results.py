@@ -25,13 +25,14 @@ def result_edits(opened: Opened, report: Report) -> Iterator[Edit]:
     if len(lines) > room:
         rest = len(lines) - room + 1
         lines = [*lines[: room - 1], _more(rest)]
+    columns = [(name, opened.find(RESULTS, name).col) for name, *_ in RESULT_COLUMNS]
     for index in range(room):
+        row = block.row + index
+        if index >= len(lines) and opened.is_blank(block.sheet, row, block.col):
+            continue
         line = lines[index] if index < len(lines) else {}
-        for name, *_ in RESULT_COLUMNS:
-            rect = opened.find(RESULTS, name)
-            yield from _put(
-                opened, rect.sheet, block.row + index, rect.col, line.get(name, ("", ""))
-            )
+        for name, col in columns:
+            yield from _put(opened, block.sheet, row, col, line.get(name, ("", "")))
     rect = opened.find(RESULTS, "result_summary")
     yield from _put(opened, rect.sheet, rect.row, rect.col, (summary(report), ""))
 
@@ -60,7 +61,11 @@ def _line(finding: Finding) -> dict[str, tuple[str, str]]:
 
 
 def _more(count: int) -> dict[str, tuple[str, str]]:
-    return {"result_problem": (f"另有 {count} 条未列出，改正以上各条后再校验一次。", "")}
+    code = ("—", "")  # a row that holds anything has a code: what is wiped goes by it
+    return {
+        "result_code": code,
+        "result_problem": (f"另有 {count} 条未列出，改正以上各条后再校验一次。", ""),
+    }
 
 
 def _link(places: Sequence[Place]) -> tuple[str, str]:

@@ -1,7 +1,5 @@
 """The formulas of one indicator row: the plain grammar, the nature, the mark and the hint."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The 规则 sheet: the pack's values, each with its clause, some named for the formulas to read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple

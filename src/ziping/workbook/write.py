@@ -4,8 +4,6 @@ What is written: fresh cached values of our formulas, formulas that were lost, �
 首页, numbers that were typed as text, and what the officer asked for (marks, rewritten values).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
