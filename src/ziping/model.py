@@ -24,6 +24,7 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("", "")
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # what can be meant by a budget year
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -31,8 +32,8 @@ class Field(NamedTuple, Generic[T_co]):
     """A value, its place and the text as typed.
 
     `problem` is "text" or "error" where the cell holds something that is no value (`value` is then
-    None); `hint` is "text_number" (a number typed as text, read all the same) or "formula" (an
-    officer's own formula, its result read).
+    None); `hint` is "text_number" (a number typed as text, read all the same), "formula" (an
+    officer's own formula, its result read) or "date" (a number that the cell shows as a date).
     """
 
     value: T_co | None = None
@@ -284,8 +285,9 @@ class SelfAssessment(NamedTuple):
 
     @property
     def budget_year(self) -> int:
-        """The year assessed, 0 where the cell is blank or bad."""
-        return int(self.unit.year.value or 0)
+        """The year assessed, 0 where the cell is blank, bad or no year (24): then all is checked."""
+        year = self.unit.year.value or Decimal(0)
+        return int(year) if FIRST_YEAR <= year <= LAST_YEAR else 0
 
 
 def _walk(name: str, node: object) -> Iterator[tuple[str, Field[object]]]:

@@ -80,7 +80,9 @@ def _unit(cells: Cells) -> Iterator[Input]:
         if spot.name == "year":
             value = 2024.0
             if cells.is_odd():
-                value = cells.of((None, "２０２４", "二〇二四", formula("=2000+24"), formula("=1/0")))
+                value = cells.of(
+                    (None, "２０２４", "二〇二四", formula("=2000+24"), formula("=1/0"))
+                )
         if spot.name in ("filling_date", "report_date") and cells.rng.random() < 0.3:
             value = cells.of(("2025年3月18日", 45734.0, 45734.5, 20250318.0))
         yield UNIT, cell_ref(spot.row, spot.col), value

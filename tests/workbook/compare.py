@@ -14,6 +14,7 @@ from ziping.scoring import ScoredAssessment
 from ziping.workbook.cells import FormulaCell, Values, formula_cells
 from ziping.workbook.layout import BASIC_DATA, HOME, OVERALL
 from ziping.workbook.opened import Opened
+from ziping.workbook.read import ReadFile
 from ziping.workbook.write import shows
 
 SHOWN = 12  # differences told one by one
@@ -48,14 +49,13 @@ def recalculation(opened: Opened) -> list[Step]:
 
 
 def differences(
-    workbook: str, opened: Opened, scored: ScoredAssessment, result: Result
+    workbook: str, read: ReadFile, scored: ScoredAssessment, result: Result
 ) -> Iterator[Difference | None]:
-    """None for each formula cell that agrees; `opened` is the scored file, read again."""
-    values = Values(scored)
-    for cell in formula_cells(opened, scored.pack, home=True):
-        if values.knows(cell):
-            native = result.cells[cell.sheet, cell_ref(cell.row, cell.col)]
-            yield _difference(workbook, opened, cell, native, values.of(cell))
+    """None for each formula cell that agrees; `read` is the file after it was scored."""
+    values = Values(scored, read.unused)
+    for cell in formula_cells(read.opened, read.pack, home=True):
+        native = result.cells[cell.sheet, cell_ref(cell.row, cell.col)]
+        yield _difference(workbook, read.opened, cell, native, values.of(cell))
 
 
 def _difference(
@@ -68,9 +68,7 @@ def _difference(
     at = cell_ref(cell.row, cell.col)
     text = cell.text(opened)
     found = native.value if native.is_formula else f"no formula, {native.value!r}"
-    return Difference(
-        workbook, cell.sheet, at, cell.formula.name, found, engine, kept.text, text
-    )
+    return Difference(workbook, cell.sheet, at, cell.formula.name, found, engine, kept.text, text)
 
 
 def same(native: Value, engine: Decimal | str) -> bool:

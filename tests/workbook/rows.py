@@ -13,10 +13,31 @@ UNITS = ("件", "次", "次/年", "人", "个", "户", "元", "天", "", "KM", "
 SCALES = ("", "", "", "千", "万", "百万", "千万", "亿")
 SIGNS = ("≥", "≥", "≤", "≤", "=", "", "", "", ">", "不低于", "<=", "约", "－", "≥≥")
 FACTORS = (1, 1, 1, 0, 0.5, 0.6, 0.75, 0.9, 0.95, 1.05, 1.2, 1.3, 1.9, 2, 2.5, 10)
-WORDS = ("稳步提升", "达标", "有效保障", "一流", "不低于上年", "大幅提升。", "数字化", "第三名", "多次")
+WORDS = (
+    "稳步提升",
+    "达标",
+    "有效保障",
+    "一流",
+    "不低于上年",
+    "大幅提升。",
+    "数字化",
+    "第三名",
+    "多次",
+)
 NATURES = ("≥", "≤", "=", "是否", "定性")
 ODD_NATURES = ("　", " ", ">=", "随便", " ≥", 5.0)
-ODD_LEVELS = ("数量", "数量指标 ", "*", "数量*", "??指标", "~数量指标", "自编指标", 3.0, "成本", "元")
+ODD_LEVELS = (
+    "数量",
+    "数量指标 ",
+    "*",
+    "数量*",
+    "??指标",
+    "~数量指标",
+    "自编指标",
+    3.0,
+    "成本",
+    "元",
+)
 
 
 def indicator(cells: Cells, pack: RulePack) -> Line:
@@ -116,7 +137,9 @@ def _zero_target(cells: Cells, pack: RulePack) -> Line:
 def _qualitative(cells: Cells, pack: RulePack) -> Line:
     tier: Value = cells.of([tier.label for tier in pack.tiers])
     if cells.is_odd():
-        tier = cells.of((None, " ", "达 成", "a类（全部实现）", "B类", "其他", 1.0, formula("=1/0")))
+        tier = cells.of(
+            (None, " ", "达 成", "a类（全部实现）", "B类", "其他", 1.0, formula("=1/0"))
+        )
     return {
         "target_value": cells.of(WORDS),
         "actual_value": cells.of((*WORDS, "15件")),

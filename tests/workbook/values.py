@@ -78,6 +78,15 @@ class Cells:
         """Prose, sometimes a number, a blank, an error."""
         rng = self.rng
         if self.is_odd():
-            odd = (" ", "　", 12.5, 3.0, "多行\n文字", "“引号\"'&<>”", formula("=1/0"), formula('=""'))
+            odd = (
+                " ",
+                "　",
+                12.5,
+                3.0,
+                "多行\n文字",
+                "“引号\"'&<>”",
+                formula("=1/0"),
+                formula('=""'),
+            )
             return rng.choice((*odd, formula('="拼"&"接"'), " 前后有空格 "))
         return rng.choice(words) if rng.random() > 0.15 else None

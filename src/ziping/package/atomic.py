@@ -15,6 +15,14 @@ from ziping.errors import UnwritableError
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_REASONS = {
+    errno.ENOENT: "没有这个文件夹",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.EISDIR: "这是文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接指向自己",
+    errno.EIO: "磁盘读写出错",
+}
 
 
 def write_atomic(
@@ -41,7 +49,9 @@ def plain_errors(target: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        raise UnwritableError(target, "文件已经存在", "请换一个文件名，或说明要覆盖") from None
+        raise UnwritableError(
+            target, "文件已经存在，没有覆盖", "请换一个文件名，或先把原来的文件改名、移走"
+        ) from None
     except OSError as error:
         raise _explained(target, error) from error
 
@@ -57,8 +67,16 @@ def _explained(target: Path, error: OSError) -> UnwritableError:
             "没有写入权限，或文件正被其他程序占用，原文件未动",
             "请先在 Excel/WPS/LibreOffice 中关闭该文件，或复制到自己的文件夹再试",
         )
-    why = error.strerror or error
-    return UnwritableError(target, f"写入失败（{why}），原文件未动", "请换一个文件夹或文件名再试")
+    return UnwritableError(
+        target, f"写入失败（{reason(error)}），原文件未动", "请核对文件夹和文件名，或换一个位置再试"
+    )
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why the system refused, in Chinese where it is one of the usual reasons."""
+    if isinstance(error, OSError):
+        return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    return "路径里有不能用的字符"
 
 
 def _write(temp: Path, content: bytes, like: os.stat_result | None) -> None:

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from ziping.package.text import unescape_cell
 
+TOO_LONG = 12  # digits of an index; Python refuses to read very long ones
 TRUE = frozenset({"1", "true"})
 
 
@@ -45,7 +46,7 @@ class CellMaker:
 
     def make(self, kind: str, text: str | None, formula: str | None, style: str) -> Cell:
         """From `t=`, the text of `<v>` (None without one), the text of `<f>`, and `s=`."""
-        number = int(style) if style.isdecimal() else 0
+        number = int(style) if style.isdecimal() and len(style) < TOO_LONG else 0
         if text is None:
             return Cell(None, "", formula, number, "")
         if kind == "n":
@@ -58,7 +59,7 @@ class CellMaker:
             if not text.strip():
                 return Cell(None, "", formula, number, "")
         elif kind == "s":
-            if text.isdecimal() and int(text) < len(self.strings):
+            if text.isdecimal() and len(text) < TOO_LONG and int(text) < len(self.strings):
                 text = self.strings[int(text)]
                 return Cell(text, "s", formula, number, text)
             return Cell(ErrorValue("#REF!"), "e", formula, number, text)  # no such shared string

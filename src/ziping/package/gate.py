@@ -12,6 +12,7 @@ from pathlib import Path
 from ziping.errors import UnsafeFileError, UnusableFileError
 from ziping.package import archive, foreign
 from ziping.package.archive import DamagedError, Entry
+from ziping.package.atomic import reason
 
 MAX_FILE = 10 * 1024 * 1024
 MAX_ENTRIES = 2_000
@@ -79,8 +80,7 @@ def open_package(path: str | Path, *, extensions: frozenset[str] = EXTENSIONS) -
     package = Package(path, raw, entries, directory.comment)
     foreign.refuse_other_packages(path, package)
     if path.suffix.lower() not in extensions:
-        known = " ".join(sorted(extensions))
-        raise UnusableFileError(path, f"扩展名 {path.suffix!r} 不在可用之列", f"可用的是：{known}")
+        raise _wrong_name(path, extensions)
     return package
 
 
@@ -106,8 +106,8 @@ def _read_file(path: Path) -> bytes:
             "请先关闭打开它的程序，或复制到自己的文件夹再试",
         ) from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise UnusableFileError(path, f"读不出来（{why}）", "请复制到本机磁盘再试") from error
+        remedy = "请核对路径，或复制到本机磁盘再试"
+        raise UnusableFileError(path, f"读不出来（{reason(error)}）", remedy) from error
     if len(raw) > MAX_FILE:
         raise _too_large(path, len(raw))
     return raw
@@ -148,6 +148,14 @@ def _check_entry(path: Path, entry: Entry) -> None:
         raise _unsafe(path, f"其中的 {entry.name} 解压后超过 {MAX_ENTRY >> 20} MB")
     if entry.size > SMALL and entry.size > MAX_RATIO * entry.packed:
         raise _unsafe(path, f"其中的 {entry.name} 压缩比异常（疑似压缩炸弹）")
+
+
+def _wrong_name(path: Path, extensions: frozenset[str]) -> UnusableFileError:
+    found = f"扩展名是“{path.suffix}”" if path.suffix else "文件名没有扩展名"
+    known = " 或 ".join(sorted(extensions, reverse=True))
+    return UnusableFileError(
+        path, f"{found}，这里要的是 {known}", "请核对是不是这个文件；只是改过名的，请把扩展名改回来"
+    )
 
 
 def _unsafe(path: Path, problem: str, remedy: str = "") -> UnsafeFileError:

@@ -13,7 +13,7 @@ from pathlib import Path
 from ziping.errors import UnwritableError
 from ziping.package.archive import CENTRAL, DEFLATED, END, LOCAL, STORED, Entry, without_zip64
 from ziping.package.atomic import plain_errors, write_atomic
-from ziping.package.gate import Package
+from ziping.package.gate import Package, plain_name
 from ziping.package.locks import refuse_closed_folder, refuse_open, refuse_read_only
 
 _EPOCH = 0x0021  # 1980-01-01 in a zip header
@@ -119,6 +119,8 @@ def _same(package: Package, changed: Mapping[str, bytes], remove: frozenset[str]
 
 
 def _raw(package: Package, entry: Entry) -> Packed:
+    """The entry as it lies, its checksum tested: a damaged file is not passed on as a good one."""
+    package.read(plain_name(entry))
     name_length, extra_length = LOCAL.unpack_from(package.raw, entry.offset)[9:]
     begin = entry.offset + LOCAL.size + name_length
     extra = package.raw[begin : begin + extra_length]

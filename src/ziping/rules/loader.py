@@ -101,7 +101,15 @@ def _toml(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise RulePackError(f"规则文件有语法错误：{error}", "请按所示行列改正后重试") from None
+        raise RulePackError(
+            f"规则文件有语法错误{_where(error)}", "请对照现有规则包的写法改正"
+        ) from None
+
+
+def _where(error: Exception) -> str:
+    """（第3行第5列附近）, from the parser's own words."""
+    numbers = [word.strip("(),") for word in str(error).split() if word.strip("(),").isdigit()]
+    return f"（第{numbers[-2]}行第{numbers[-1]}列附近）" if len(numbers) >= 2 else ""
 
 
 def _entries(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:

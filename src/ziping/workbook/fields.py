@@ -14,6 +14,7 @@ from ziping.workbook.opened import Opened
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．－＋，", "0123456789.-+,")
 LONGEST_NUMBER = 20
 NOT_COMPUTED = "（公式没有结果）"
+FIRST_DATE, LAST_DATE = 29_221, 73_051  # 1980 to 2099, as a spreadsheet counts days
 LAST_SERIAL = 2_958_465  # the end of 9999
 
 
@@ -26,6 +27,7 @@ def number_at(opened: Opened, rect: Rect, row: int = 0, *, percent: bool = False
         return Field(None, place)
     hint = "" if cell.formula is None else "formula"
     if cell.kind == "n":
+        hint = hint or _date_hint(opened, cell)
         return Field(cell.value, place, cell.text, "", hint)  # type: ignore[arg-type]
     if cell.kind == "s":
         return _from_text(cell, place, hint, percent)
@@ -33,7 +35,17 @@ def number_at(opened: Opened, rect: Rect, row: int = 0, *, percent: bool = False
         if cell.formula is None:
             return Field(None, place)
         return Field(None, place, NOT_COMPUTED, "error", hint)
-    return Field(None, place, cell.text, "error" if cell.kind == "e" else "text", hint)
+    if cell.kind == "b":
+        return Field(None, place, _as_text(opened, cell), "text", hint)
+    return Field(None, place, cell.text, "error", hint)
+
+
+def _date_hint(opened: Opened, cell: Cell) -> str:
+    """"date" for 3-15 that became a date; styles are read only where the number may be one."""
+    value = cell.value
+    if not isinstance(value, Decimal) or not FIRST_DATE <= value < LAST_DATE:
+        return ""
+    return "date" if opened.book.is_date(cell.style) else ""
 
 
 def _from_text(cell: Cell, place: Place, hint: str, percent: bool) -> Number:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ziping import rules
-from ziping.errors import UnusableFileError
+from ziping.errors import RulePackError, UnusableFileError
 from ziping.package.cells import Cell
 from ziping.package.gate import open_package
 from ziping.package.grid import Cells
@@ -91,8 +91,14 @@ class Opened:
                 raise self._lost(sheet, spot.name)
 
     def pack(self, year: int = 0) -> RulePack:
-        """The rule pack that travels inside the workbook."""
-        return rules.parse(self.pack_texts(), year)
+        """The rule pack that travels inside the workbook, under the name that the file gives."""
+        try:
+            pack = rules.parse(self.pack_texts(), year)
+        except RulePackError as error:
+            raise self._bad_pack(error.problem) from error
+        if pack.name != self.fact("rules"):
+            raise self._bad_pack(f"名称是“{pack.name}”，生成时是“{self.fact('rules')}”")
+        return pack
 
     def pack_texts(self) -> tuple[str, ...]:
         rect = self.find(HIDDEN, "rules_texts")
@@ -123,6 +129,7 @@ class Opened:
         titles = {sheet.name for sheet in self.book.sheets}
         if HIDDEN not in titles and ("", "layout_version") not in self.places:
             raise UnusableFileError(self.path, "这不是绩效自评工作簿", ASK_NEW)
+        self._check_version()  # first: another layout may have other sheets
         missing = [name for name in REQUIRED_SHEETS if name not in titles]
         if missing:
             names = "、".join(f"“{name}”" for name in missing)
@@ -131,7 +138,6 @@ class Opened:
                 f"缺少工作表{names}（被删除或改了名）",
                 "请把工作表名改回原样；已删除的请从备份或原文件恢复",
             )
-        self._check_version()
 
     def _check_version(self) -> None:
         version = self.fact("layout_version")
@@ -143,6 +149,13 @@ class Opened:
             )
         raise UnusableFileError(
             self.path, f"工作簿版式是第{version or '？'}版，本程序只认第{LAYOUT_VERSION}版", ASK_NEW
+        )
+
+    def _bad_pack(self, problem: str) -> UnusableFileError:
+        return UnusableFileError(
+            self.path,
+            f"工作簿内所带的规则包被改动，不能用了：{problem}",
+            "请用备份文件；没有备份的，用 ziping new 生成新的工作簿，把数据填过去",
         )
 
     def _lost(self, sheet: str, name: str) -> UnusableFileError:

@@ -1,0 +1,36 @@
+"""The built files in `workbooks/` equal their sources, and building twice gives equal bytes."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ziping.tasks.create import MASTER, build_all
+from ziping.workbook.build.samples import SAMPLES
+
+FOLDER = Path(__file__).parent.parent.parent / "workbooks"
+FILES = (MASTER, *(f"samples/{name}.xlsx" for name in SAMPLES))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built")
+    build_all(folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_committed_equals_source(built: Path, name: str) -> None:
+    with zipfile.ZipFile(FOLDER / name) as committed, zipfile.ZipFile(built / name) as fresh:
+        assert committed.namelist() == fresh.namelist()
+        for part in fresh.namelist():
+            same = committed.read(part) == fresh.read(part)
+            assert same, f"{name} {part} 已过时：请运行 python -m ziping.tasks.build"
+
+
+def test_building_twice_gives_equal_bytes(built: Path, tmp_path: Path) -> None:
+    build_all(tmp_path)
+    for name in FILES:
+        assert (built / name).read_bytes() == (tmp_path / name).read_bytes()
