@@ -47,9 +47,9 @@ def version_of(text: str) -> str:
 def _head(text: str) -> dict[str, Any]:
     """The [pack] table alone, which is quicker than reading the whole text."""
     start = text.find("[pack]")
-    end = text.find("\n[", start + 1)
-    head: dict[str, Any] = _toml(text[start : end if end > 0 else None]).get("pack", {})
-    return head if start >= 0 else {}
+    end = text.find("\n[", start + 1) if start >= 0 else -1
+    head: dict[str, Any] = _toml(text[: end if end > 0 else None]).get("pack", {})
+    return head
 
 
 def digest(texts: Sequence[str]) -> str:
@@ -108,7 +108,8 @@ def _toml(text: str) -> dict[str, Any]:
 
 def _where(error: Exception) -> str:
     """（第3行第5列附近）, from the parser's own words."""
-    numbers = [word.strip("(),") for word in str(error).split() if word.strip("(),").isdigit()]
+    words = [word.strip("(),") for word in str(error).split()]
+    numbers = [word for word in words if word.isdecimal()]
     return f"（第{numbers[-2]}行第{numbers[-1]}列附近）" if len(numbers) >= 2 else ""
 
 

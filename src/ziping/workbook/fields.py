@@ -94,6 +94,7 @@ def text_at(opened: Opened, rect: Rect, row: int = 0) -> Text:
     if cell.kind == "e" or cell.kind == "":
         return Field(None, place, cell.text or NOT_COMPUTED, "error", hint)
     text = _as_text(opened, cell)
+    hint = hint or _date_hint(opened, cell)
     return Field(text if plain_clean(text) else None, place, text, "", hint)
 
 
@@ -114,5 +115,5 @@ def date_text_at(opened: Opened, rect: Rect) -> Text:
 
         day = date(1899, 12, 30) + timedelta(days=min(max(int(cell.value), 0), LAST_SERIAL))
         shown = f"{day.year}年{day.month}月{day.day}日"
-        return Field(shown, field.place, shown, field.problem, field.hint)
+        return Field(shown, field.place, shown, field.problem, field.hint.removeprefix("date"))
     return field
