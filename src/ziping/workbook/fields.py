@@ -41,7 +41,7 @@ def number_at(opened: Opened, rect: Rect, row: int = 0, *, percent: bool = False
 
 
 def _date_hint(opened: Opened, cell: Cell) -> str:
-    """"date" for 3-15 that became a date; styles are read only where the number may be one."""
+    """ "date" for 3-15 that became a date; styles are read only where the number may be one."""
     value = cell.value
     if not isinstance(value, Decimal) or not FIRST_DATE <= value < LAST_DATE:
         return ""

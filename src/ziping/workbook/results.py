@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from ziping.checks.finding import Finding, Report, Severity
 from ziping.checks.messages import where
@@ -14,6 +15,7 @@ from ziping.workbook.layout import HOME, HOME_PROJECT_COLUMNS, RESULT_COLUMNS, R
 from ziping.workbook.opened import Opened
 
 Edit = tuple[str, CellEdit]
+LINE_HEIGHT = 14
 LONGEST_LINK = 200  # a text inside a formula holds 255 characters
 
 
@@ -35,6 +37,25 @@ def result_edits(opened: Opened, report: Report) -> Iterator[Edit]:
             yield from _put(opened, block.sheet, row, col, line.get(name, ("", "")))
     rect = opened.find(RESULTS, "result_summary")
     yield from _put(opened, rect.sheet, rect.row, rect.col, (summary(report), ""))
+
+
+def result_heights(opened: Opened, report: Report) -> dict[int, float]:
+    """Row → height in points, so that every text is whole; empty rows are one line high."""
+    block = opened.find(RESULTS, "result_code")
+    heights = {}
+    for index in range(block.last - block.row + 1):
+        lines = 1
+        if index < len(report.findings):
+            line = _line(report.findings[index])
+            lines = max(_lines(line[name][0], width) for name, _, _, width in RESULT_COLUMNS)
+        heights[block.row + index] = float(LINE_HEIGHT * lines + 4)
+    return heights
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines of a text in a column so many digits wide; a Hanzi takes two and a bit."""
+    columns = sum(1.0 if character.isascii() else 2.1 for character in text)
+    return max(1, ceil(columns / (width - 2)))
 
 
 def summary(report: Report) -> str:

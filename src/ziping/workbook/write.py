@@ -4,21 +4,24 @@ What is written: fresh cached values of our formulas, formulas that were lost, �
 首页, numbers that were typed as text, and what the officer asked for (marks, rewritten values).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ziping.checks.finding import Report
 from ziping.model import Place, Project
 from ziping.package.cells import Cell
+from ziping.package.heights import set_row_heights
 from ziping.package.patch import KEEP, CellEdit, patch_sheet
 from ziping.package.refs import cell_ref, parse_cell
 from ziping.package.rewrite import rewrite
 from ziping.scoring import ScoredAssessment, ScoredForm
 from ziping.workbook.cells import FormulaCell, SkipRow, Values, formula_cells
+from ziping.workbook.layout import RESULTS
 from ziping.workbook.opened import Opened
-from ziping.workbook.results import home_edits, result_edits
+from ziping.workbook.results import home_edits, result_edits, result_heights
 
 BACKUP_SUFFIX = ".bak"
 
@@ -67,7 +70,7 @@ def write_results(
             mended.append(Place(cell.sheet, cell_ref(cell.row, cell.col)))
     edits += (SheetEdit(*item) for item in result_edits(opened, report))
     edits += (SheetEdit(*item) for item in home_edits(opened, scored, report, checked_at))
-    return _write(opened, edits, tuple(mended))
+    return _write(opened, edits, tuple(mended), result_heights(opened, report))
 
 
 def write_values(opened: Opened, edits: Iterable[SheetEdit]) -> Written:
@@ -90,8 +93,16 @@ def patched_parts(opened: Opened, edits: Iterable[SheetEdit]) -> dict[str, bytes
     return parts
 
 
-def _write(opened: Opened, edits: list[SheetEdit], mended: tuple[Place, ...]) -> Written:
+def _write(
+    opened: Opened,
+    edits: list[SheetEdit],
+    mended: tuple[Place, ...],
+    heights: Mapping[int, float] = MappingProxyType({}),
+) -> Written:
     parts = patched_parts(opened, edits)
+    part = opened.part_of(RESULTS)
+    if part in parts and heights:
+        parts[part] = set_row_heights(parts[part], heights)
     backup = opened.path.with_name(opened.path.name + BACKUP_SUFFIX)
     changed = rewrite(opened.package, parts, opened.path, backup=backup)
     return Written(opened.path, backup if changed else None, tuple(parts), mended)
