@@ -285,7 +285,7 @@ class SelfAssessment(NamedTuple):
 
     @property
     def budget_year(self) -> int:
-        """The year assessed, 0 where the cell is blank, bad or no year (24): then all is checked."""
+        """The year assessed; 0 where the cell is blank, bad or no year (24): all is checked then."""
         year = self.unit.year.value or Decimal(0)
         return int(year) if FIRST_YEAR <= year <= LAST_YEAR else 0
 
