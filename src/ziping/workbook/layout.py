@@ -73,7 +73,7 @@ INDICATOR_COLUMNS = (
     Column("declared_score", H, "number"),
     Column("deviation_reason", I, "text"),
     Column("tier", SYSTEM, "text", "达成档次\n（定性指标选）"),
-    Column("nature", SYSTEM + 1, "text", "指标性质\n（可改，一般不填）"),
+    Column("nature", SYSTEM + 1, "text", "指标性质\n（一般不填）"),
     Column("resolved_nature", SYSTEM + 2, "formula", "判定性质"),
     Column("computed_score", SYSTEM + 3, "formula", "系统测算分"),
     Column("counted_score", SYSTEM + 4, "formula", "计入得分"),
