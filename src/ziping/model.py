@@ -212,6 +212,20 @@ class Project(NamedTuple):
     implementing_unit: Text = Text()
     sources: Mapping[str, FundSource] = NOTHING
 
+    @property
+    def is_used(self) -> bool:
+        """A project with a name, figures or indicators; a blank sheet is none."""
+        money = self.form.execution
+        cells = (
+            self.name,
+            money.initial_budget,
+            money.adjusted_budget,
+            money.actual_expenditure,
+            self.form.objective,
+        )
+        rows = any(not indicator.is_empty for indicator in self.form.indicators)
+        return rows or any(not cell.is_blank for cell in cells)
+
 
 class Unit(NamedTuple):
     """基本情况: who fills the form and who signs it."""
@@ -285,7 +299,7 @@ class SelfAssessment(NamedTuple):
 
     @property
     def budget_year(self) -> int:
-        """The year assessed; 0 where the cell is blank, bad or no year (24): all is checked then."""
+        """The year assessed; 0 where the cell is blank, bad or no year (24)."""
         year = self.unit.year.value or Decimal(0)
         return int(year) if FIRST_YEAR <= year <= LAST_YEAR else 0
 

@@ -120,7 +120,7 @@ def test_scattered_rows_are_grouped_in_the_packs_order(tmp_path: Path) -> None:
 def test_grades_and_weights_stand_in_the_notes(tmp_path: Path) -> None:
     lines = reading.paragraphs(reading.opened(reading.report(models.suining()), tmp_path))
     assert any("产出指标50分，效益指标30分，满意度指标10分" in line for line in lines)
-    grades = "大于90分为优秀、80（含）—90（含）分为良好、60（含）—80分为较差、60分以下为差"
+    grades = "优秀（大于90分）、良好（80—90分）、较差（60—80分）、差（小于60分）"
     assert f"2.综合评价等级：{grades}。" in lines
 
 

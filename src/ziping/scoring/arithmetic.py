@@ -9,6 +9,7 @@ from ziping.model import Number
 from ziping.scoring.result import BAD, Value
 
 GUARD_DECIMALS = 10  # the sheet rounds to ten decimals first, which takes away binary noise
+SUM_DECIMALS = 6  # what the sheet keeps of a sum
 
 
 def half_up(value: Decimal, decimals: int) -> Decimal:
@@ -39,6 +40,20 @@ def total(values: Iterable[Value]) -> Value:
         if value is not None:
             result = value + (result or Decimal(0))
     return result
+
+
+def shown_total(values: Iterable[Value]) -> Value:
+    """The sum as the sheet shows it: a part that is 10÷3 does not make it longer."""
+    exact = total(values)
+    if not isinstance(exact, Decimal):
+        return exact
+    rounded = half_up(exact, SUM_DECIMALS)
+    return exact if rounded == exact else rounded
+
+
+def guarded(value: Decimal, decimals: int) -> Decimal:
+    """ROUND(ROUND(x,10),n): what every rounded mark and rate of the sheet is."""
+    return half_up(half_up(value, GUARD_DECIMALS), decimals)
 
 
 def plain(value: Decimal) -> str:

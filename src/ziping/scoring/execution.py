@@ -9,6 +9,7 @@ from ziping.rules import RulePack
 from ziping.scoring.arithmetic import (
     GUARD_DECIMALS,
     field_value,
+    guarded,
     half_up,
     percent,
     plain,
@@ -32,7 +33,7 @@ def execution_rate(execution: BudgetExecution) -> Value:
 
 def shown_rate(rate: Value) -> Value:
     """The rate as the form prints it: a fraction of four decimals."""
-    return half_up(rate, RATE_DECIMALS) if isinstance(rate, Decimal) else rate
+    return guarded(rate, RATE_DECIMALS) if isinstance(rate, Decimal) else rate
 
 
 def execution_score(execution: BudgetExecution, pack: RulePack) -> Score:
@@ -48,7 +49,7 @@ def execution_score(execution: BudgetExecution, pack: RulePack) -> Score:
         )
     marks, formula = _marks(rate, pack)
     decimals = int(pack.value("rounding.decimals"))
-    result = half_up(half_up(marks, GUARD_DECIMALS), decimals)
+    result = guarded(marks, decimals)
     figures = f"执行率 {_figures(execution)} ＝ {percent(rate)}"
     return Score(
         result, pack.source("execution.method"), f"{figures}，{formula} ＝ {plain(result)}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ziping.model import Form, SelfAssessment
 from ziping.rules import Level, RulePack
-from ziping.scoring.arithmetic import GUARD_DECIMALS, field_value, half_up, total
+from ziping.scoring.arithmetic import field_value, guarded, shown_total, total
 from ziping.scoring.execution import execution_rate, execution_score, shown_rate
 from ziping.scoring.indicator import score_indicator
 from ziping.scoring.result import (
@@ -48,10 +48,12 @@ def score_form(form: Form, pack: RulePack) -> ScoredForm:
         indicators=rows,
         level1={level.key: _level1(level, rows, pack) for level in pack.levels},
         level2={label: _level2(label, rows) for level in pack.levels for label in level.second},
-        weight_total=total(
+        weight_total=shown_total(
             [field_value(form.execution.full_marks), *(_full_marks(row) for row in rows)]
         ),
-        computed_total=_sum_all([execution.marks, *(row.computed.marks for row in weighted)]),
+        computed_total=_rounded(
+            _sum_all([execution.marks, *(row.computed.marks for row in weighted)]), pack
+        ),
         total=whole,
         grade=grade_of(whole, pack),
         uncomputed=_rows(weighted, lambda row: row.computed.marks),
@@ -91,7 +93,7 @@ def _rounded(value: Value, pack: RulePack) -> Value:
     """An own mark may have more decimals than a total prints."""
     if not isinstance(value, Decimal):
         return value
-    return half_up(half_up(value, GUARD_DECIMALS), int(pack.value("rounding.decimals")))
+    return guarded(value, int(pack.value("rounding.decimals")))
 
 
 def _subtotal(
@@ -106,7 +108,7 @@ def _subtotal(
         values = [(value(row), belongs(row)) for row in rows]
         if any(item == BAD for item, _ in values):
             return BAD
-        return total(item for item, mine in values if mine)
+        return shown_total(item for item, mine in values if mine)
 
     return Subtotal(
         label,

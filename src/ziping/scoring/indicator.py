@@ -9,11 +9,7 @@ from ziping.quantity import Quantity, plain, plain_clean
 from ziping.rules import RulePack
 from ziping.scoring import marks
 from ziping.scoring import nature as kind
-from ziping.scoring.arithmetic import (
-    GUARD_DECIMALS,
-    field_value,
-    half_up,
-)
+from ziping.scoring.arithmetic import field_value, guarded
 from ziping.scoring.result import BAD, Score, ScoredIndicator, Value
 
 ZERO = Decimal(0)
@@ -43,7 +39,7 @@ def counted_mark(indicator: Indicator, computed: Score) -> Value:
         return None
     own = field_value(indicator.declared_score)
     if isinstance(own, Decimal):
-        return half_up(half_up(own, GUARD_DECIMALS), 2)
+        return guarded(own, 2)
     return BAD if own == BAD else computed.marks
 
 
@@ -104,6 +100,8 @@ def _unready_tier(indicator: Indicator, pack: RulePack) -> Score | None:
 def _unready_quantity(
     nature: str, target: Quantity | None, actual: Quantity | None, satisfaction: bool
 ) -> Score | None:
+    if nature not in (*kind.NATURES, kind.UNREAD):
+        return Score(status="指标性质应从清单中选")
     if nature == kind.UNREAD or target is None:
         return Score(status="待规范：年度指标值")
     if actual is None:

@@ -8,7 +8,7 @@ from ziping.model import Indicator
 from ziping.quantity import Quantity, plain_clean
 from ziping.rules import RulePack
 from ziping.scoring import nature as kind
-from ziping.scoring.arithmetic import GUARD_DECIMALS, half_up, percent, ratio
+from ziping.scoring.arithmetic import guarded, percent, ratio
 from ziping.scoring.arithmetic import plain as digits
 from ziping.scoring.result import Score
 
@@ -110,7 +110,7 @@ def _exceeded(full: Decimal, goal: Decimal, done: Decimal, figures: str, pack: R
 
 
 def _round(marks: Decimal, pack: RulePack) -> Decimal:
-    return half_up(half_up(marks, GUARD_DECIMALS), int(pack.value("rounding.decimals")))
+    return guarded(marks, int(pack.value("rounding.decimals")))
 
 
 def _written(quantity: Quantity) -> str:

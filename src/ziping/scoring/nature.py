@@ -20,7 +20,7 @@ def nature_of(indicator: Indicator) -> str:
     target = plain_clean(indicator.target.value or "")
     if not target:
         return ""
-    return indicator.nature.value or _worked_out(indicator, target)
+    return plain_clean(indicator.nature.value) or _worked_out(indicator, target)
 
 
 def _worked_out(indicator: Indicator, target: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ziping.model import Project
 from ziping.scoring import ScoredAssessment, ScoredProject
 from ziping.word.assessment_forms import overall_form, project_form
 from ziping.word.basic_form import basic_form
@@ -28,7 +27,7 @@ def attachments(scored: ScoredAssessment) -> list[Attachment]:
     listed = [Attachment(name, _kind(name)) for name in scored.pack.value("report.attachments")]
     if PROJECT not in [one.kind for one in listed]:
         listed.append(Attachment(PROJECT_NAME, PROJECT))
-    has_projects = any(_is_used(one.project) for one in scored.projects)
+    has_projects = any(one.project.is_used for one in scored.projects)
     return [one for one in listed if one.kind and (has_projects or one.kind != PROJECT)]
 
 
@@ -48,7 +47,7 @@ def pages(
 
 def _project_pages(scored: ScoredAssessment, label: str, sentences: Sentences) -> Iterator[str]:
     """附件3 for one project; 附件3-1, 附件3-2 for several."""
-    used: list[ScoredProject] = [one for one in scored.projects if _is_used(one.project)]
+    used: list[ScoredProject] = [one for one in scored.projects if one.project.is_used]
     for at, project in enumerate(used, 1):
         own = f"{label}-{at}" if len(used) > 1 else label
         yield paragraph(own, "AttachmentLabel")
@@ -62,16 +61,3 @@ def _kind(name: str) -> str:
     if "自评表" not in name:
         return ""
     return PROJECT if "项目" in name else OVERALL
-
-
-def _is_used(project: Project) -> bool:
-    """A project with a name or figures; a blank sheet is none."""
-    money = project.form.execution
-    cells = (
-        project.name,
-        money.initial_budget,
-        money.adjusted_budget,
-        money.actual_expenditure,
-    )
-    rows = any(not row.is_empty for row in project.form.indicators)
-    return rows or any(not cell.is_blank for cell in cells)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ziping.model import NOWHERE, Number, Place, ProjectLine, Staffing, Text
 from ziping.rules import RulePack
+from ziping.rules.wording import grades_text
 from ziping.scoring import BAD, ScoredAssessment
 from ziping.word import shown
 
@@ -115,22 +116,5 @@ def _rule_figures(pack: RulePack) -> Figures:
     weights = {key: pack.weight(key) for key in ("execution", *(lv.key for lv in pack.levels))}
     return {
         **{key: Figure(shown.digits(weight)) for key, weight in weights.items()},
-        "grades": Figure(_grades(pack)),
+        "grades": Figure(grades_text(pack)),
     }
-
-
-def _grades(pack: RulePack) -> str:
-    """大于90分为优秀、80（含）—90（含）分为良好、…: an edge is named where it belongs."""
-    parts = []
-    above = None
-    for band in pack.bands:
-        edge = shown.digits(band.edge)
-        if above is None:
-            scope = f"{edge}分（含）以上" if band.inclusive else f"大于{edge}分"
-        else:
-            top = shown.digits(above.edge) + ("" if above.inclusive else "（含）")
-            low = edge + ("（含）" if band.inclusive else "")
-            scope = f"{low}—{top}分" if band.edge else f"{top}分以下"
-        parts.append(f"{scope}为{band.label}")
-        above = band
-    return "、".join(parts)

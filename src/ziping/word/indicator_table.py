@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ziping.rules import RulePack
+from ziping.rules.wording import indicators_label
 from ziping.scoring import BAD, ScoredForm, ScoredIndicator
 from ziping.word import shown
 from ziping.word.form_parts import MERGE_ON, MERGE_START, center, head, heads
@@ -19,8 +19,7 @@ def indicator_table(scored: ScoredForm, pack: RulePack) -> str:
     table = Table(WIDTHS)
     columns = heads(pack, "forms.indicator_heads", len(WIDTHS) - 1)
     table.row(Cell("", "TableHead", open_bottom=True), *columns, header=True)
-    weight = sum((pack.weight(level.key) for level in pack.levels), Decimal(0))
-    label = f"绩效指标（{shown.digits(weight)}分）"
+    label = indicators_label(pack)
     for at, (level1, level2, row) in enumerate(_merged(scored, pack)):
         first = not at
         table.row(

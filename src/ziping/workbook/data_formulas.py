@@ -13,7 +13,7 @@ from ziping.model import (
 )
 from ziping.rules import RulePack
 from ziping.scoring import BAD, ScoredAssessment, Value
-from ziping.scoring.arithmetic import field_value, half_up, ratio, total
+from ziping.scoring.arithmetic import field_value, guarded, half_up, ratio, shown_total
 from ziping.scoring.execution import RATE_DECIMALS
 from ziping.workbook.formula import Formula, Shown, if_numbers, sum_given
 from ziping.workbook.layout import (
@@ -68,11 +68,11 @@ def _sum_of(key: str, column: str) -> Callable[[BasicData], Shown]:
     def value(data: BasicData) -> Shown:
         if key in PARTS:
             parts = (getattr(data.expense(part), column) for part in PARTS[key])
-            return total(field_value(part) for part in parts)
+            return shown_total(field_value(part) for part in parts)
         lines = [(line, field_value(getattr(line.line, column))) for line in data.project_lines]
         if any(amount == BAD for _, amount in lines):
             return BAD
-        return total(amount for line, amount in lines if not line.is_part)
+        return shown_total(amount for line, amount in lines if not line.is_part)
 
     return value
 
@@ -123,7 +123,7 @@ def computed_rate(name: str, data: BasicData) -> Value:
         return BAD
     if part is None or whole is None or whole <= 0:
         return None
-    return half_up(ratio(part, whole), RATE_DECIMALS)
+    return guarded(ratio(part, whole), RATE_DECIMALS)
 
 
 def _rate_of(name: str) -> Callable[[BasicData], Shown]:
@@ -171,7 +171,9 @@ REQUIRED_OVERALL = [
 
 
 def _counted(sheet: str, names: Sequence[str]) -> str:
-    return "COUNTA(" + ",".join(f"{{{sheet}!{name}}}" for name in names) + ")"
+    """A formula that gives no text leaves its cell blank; COUNTA would count it."""
+    blanks = "".join(f"-COUNTBLANK({{{sheet}!{name}}})" for name in names)
+    return f"({len(names)}{blanks})"
 
 
 def _progress(sheet: str, names: Sequence[str], done: str = '"已填完"') -> str:
@@ -193,7 +195,7 @@ def _overall_text() -> str:
 
 
 def filled(cells: Sequence[Field[object]]) -> int:
-    """How many cells hold anything at all, as COUNTA counts them."""
+    """How many cells show anything at all."""
     return sum(1 for cell in cells if not cell.is_blank or cell.raw)
 
 

@@ -15,7 +15,6 @@ FULL_WIDTH = str.maketrans("０１２３４５６７８９．－＋，", "012345
 LONGEST_NUMBER = 20
 NOT_COMPUTED = "（公式没有结果）"
 FIRST_DATE, LAST_DATE = 29_221, 73_051  # 1980 to 2099, as a spreadsheet counts days
-LAST_SERIAL = 2_958_465  # the end of 9999
 
 
 def number_at(opened: Opened, rect: Rect, row: int = 0, *, percent: bool = False) -> Number:
@@ -52,12 +51,14 @@ def _from_text(cell: Cell, place: Place, hint: str, percent: bool) -> Number:
     text = str(cell.value)
     if not text:
         return Field(None, place, "", "", hint)
+    if hint:  # a formula of the officer's own stays, so its text stays text
+        return Field(None, place, text, "text", hint)
     if not plain_clean(text):
         return Field(None, place, text, "", "text_number")
     number = plainly_number(text, percent=percent)
     if number is None:
         return Field(None, place, text, "text", hint)
-    return Field(number, place, text, "", hint or "text_number")
+    return Field(number, place, text, "", "text_number")
 
 
 def plainly_number(text: str, *, percent: bool = False) -> Decimal | None:
@@ -107,13 +108,17 @@ def _as_text(opened: Opened, cell: Cell) -> str:
 
 
 def date_text_at(opened: Opened, rect: Rect) -> Text:
-    """A date typed as a date reads as 2025年3月20日; typed as text it stays as typed."""
+    """A date typed as a date reads as 2025年3月20日; typed as text it stays as typed.
+
+    The foot line's formula sees no cell format, so here too the number alone decides.
+    """
     cell = opened.cell(rect.sheet, rect.row, rect.col)
     field = text_at(opened, rect)
-    if isinstance(cell.value, Decimal) and opened.book.is_date(cell.style):
+    if isinstance(cell.value, Decimal) and FIRST_DATE <= cell.value < LAST_DATE:
         from datetime import date, timedelta
 
-        day = date(1899, 12, 30) + timedelta(days=min(max(int(cell.value), 0), LAST_SERIAL))
+        first = date(1904, 1, 1) if opened.book.date1904 else date(1899, 12, 30)
+        day = first + timedelta(days=int(cell.value))
         shown = f"{day.year}年{day.month}月{day.day}日"
         return Field(shown, field.place, shown, field.problem, field.hint.removeprefix("date"))
     return field

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ziping.model import FUND_SOURCES, FundSplit, Number, Project, SelfAssessment
 from ziping.rules import RulePack
 from ziping.scoring import BAD, ScoredForm, Subtotal, Value
-from ziping.scoring.arithmetic import field_value, half_up, total
+from ziping.scoring.arithmetic import field_value, half_up, shown_total
 from ziping.workbook.formula import (
     Formula,
     Shown,
@@ -159,17 +159,17 @@ def declared_field(view: FormView, name: str) -> Number:
 
 
 def _income(view: FormView) -> Value:
-    return total(field_value(part) for part in view.funds.income_parts())
+    return shown_total(field_value(part) for part in view.funds.income_parts())
 
 
 def _expenditure(view: FormView) -> Value:
-    return total(field_value(part) for part in view.funds.expenditure_parts())
+    return shown_total(field_value(part) for part in view.funds.expenditure_parts())
 
 
 def _sources(column: str) -> Callable[[FormView], Value]:
     def value(view: FormView) -> Value:
         sources = view.project.sources.values() if view.project else ()
-        return total(field_value(getattr(source, column)) for source in sources)
+        return shown_total(field_value(getattr(source, column)) for source in sources)
 
     return value
 

@@ -51,6 +51,16 @@ def render(text: str, row: int, sheet: str, find: Callable[[str, str], Rect]) ->
     return "=" + REFERENCE.sub(address, text)
 
 
+def quoted(text: str) -> str:
+    """A text as a formula holds it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def joined(cell: str) -> str:
+    """A cell as text; 待改正 where it holds an error, which would spoil the whole sentence."""
+    return f'IF(ISERROR({cell}),"{BAD}",{cell}&"")'
+
+
 def if_numbers(names: list[str], then: str) -> str:
     """`then` where all cells are numbers, blank where one is blank, 待改正 where one is text."""
     cells = ",".join(f"{{{name}}}" for name in names)

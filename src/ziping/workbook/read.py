@@ -78,7 +78,7 @@ def read_workbook(path: Path) -> ReadFile:
         funds=_funds(opened),
         staffing=_staffing(opened),
         spending=_spending(opened),
-        projects=tuple(project for project in projects if _is_used(project)),
+        projects=tuple(project for project in projects if project.is_used),
         texts={key: _text(opened, REPORT_TEXT, f"text_{key}") for key in text_keys(pack)},
         rules=pack.name,
     )
@@ -88,7 +88,7 @@ def read_workbook(path: Path) -> ReadFile:
         _pack_changed(opened, pack),
         tuple(opened.package.active_content()),
     )
-    unused = tuple(project for project in projects if not _is_used(project))
+    unused = tuple(project for project in projects if not project.is_used)
     return ReadFile(opened, pack, assessment._replace(file=state), unused)
 
 
@@ -249,19 +249,6 @@ def _project(opened: Opened, sheet: str, pack: RulePack) -> Project:
 def _source(opened: Opened, sheet: str, source: str) -> FundSource:
     keys = FundSource._fields
     return FundSource(**{key: _number(opened, sheet, f"{source}_{key}") for key in keys})
-
-
-def _is_used(project: Project) -> bool:
-    execution = project.form.execution
-    cells = (
-        project.name,
-        execution.initial_budget,
-        execution.adjusted_budget,
-        execution.actual_expenditure,
-        project.form.objective,
-    )
-    rows = any(not indicator.is_empty for indicator in project.form.indicators)
-    return rows or any(not cell.is_blank for cell in cells)
 
 
 def _missing_formulas(opened: Opened, pack: RulePack) -> list[Place]:

@@ -16,10 +16,12 @@ from ziping.quantity.steps import NOT_A_NUMBER, Steps, steps
 from ziping.rules import RulePack
 from ziping.scoring import BAD, ScoredIndicator
 from ziping.scoring.arithmetic import plain as digits
+from ziping.scoring.nature import AT_LEAST, AT_MOST, EQUAL, UNREAD
 from ziping.workbook.formula import Formula, Shown
 
 NBSP = "\u00a0"
 SCALE_POWERS = {"%": -2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
+COMPARED = (AT_LEAST, AT_MOST, EQUAL)
 POSITIONS = "{" + ",".join(str(n) for n in range(1, 18)) + "}"
 
 
@@ -61,7 +63,9 @@ def row_formulas(pack: RulePack) -> Iterator[Formula]:
 
 LEVEL1_LABEL = (
     'IF(ISERROR({level2}),"",IF({level2}="","",'
-    'IFERROR(VLOOKUP({level2},zp_rule_levels,2,FALSE),"")))'
+    # VLOOKUP takes * and ? for wildcards and a for A: the label found must be the one typed
+    "IF(IFERROR(EXACT(VLOOKUP({level2},zp_rule_levels,1,FALSE),{level2}),FALSE),"
+    'VLOOKUP({level2},zp_rule_levels,2,FALSE),"")))'
 )
 LEVEL1 = (
     'IF({level1_label}="","",{level1_label}&CHAR(10)&"（"'
@@ -115,10 +119,14 @@ SIGN = (
 
 
 def _cleaned(source: str) -> str:
+    return f'IF(ISERROR({source}),"{BAD}",SUBSTITUTE({_without_blanks(source)},"％","%"))'
+
+
+def _without_blanks(source: str) -> str:
     text = f'{source}&""'
     for blank in ('" "', '"　"', f'"{NBSP}"', "CHAR(13)", "CHAR(10)", "CHAR(9)"):
         text = f'SUBSTITUTE({text},{blank},"")'
-    return f'IF(ISERROR({source}),"{BAD}",SUBSTITUTE({text},"％","%"))'
+    return text
 
 
 def _scale(side: str) -> str:
@@ -192,14 +200,16 @@ def _nature() -> str:
     by_target = (
         f'IF(ISNUMBER({{target_number}}),IF({{target_sign}}<>"",{{target_sign}},{default}),{word})'
     )
+    chosen = _without_blanks("{nature}")
     return (
         f'IF(OR(ISERROR({{target_value}}),ISERROR({{nature}})),"{BAD}",IF({text}="","",'
-        f'IF({{nature}}<>"",{{nature}},{by_target})))'
+        f'IF({chosen}<>"",{chosen},{by_target})))'
     )
 
 
 def _status(pack: RulePack) -> str:
-    tiers = ",".join(f"{{tier}}=zp_rule_tier_{n}_label" for n in range(1, len(pack.tiers) + 1))
+    labels = [f"EXACT({{tier}},zp_rule_tier_{n}_label)" for n in range(1, len(pack.tiers) + 1)]
+    tiers = ",".join(labels)
     own = "{declared_score}"
     bad_own = f'IF(ISNUMBER({own}),FALSE,IF(ISERROR({own}),TRUE,{own}<>""))'
     by_tier = (
@@ -210,15 +220,17 @@ def _status(pack: RulePack) -> str:
         '"应填“是”或“否”")'
     )
     satisfaction = _satisfaction(pack)
-    mismatch = "{target_measure}<>{actual_measure}"
+    mismatch = "NOT(EXACT({target_measure},{actual_measure}))"
     zero = 'AND({target_number}=0,{resolved_nature}="≥")'
     if satisfaction:
         mismatch = f'OR({mismatch},AND({satisfaction},{{actual_measure}}<>"%"))'
         zero = f"AND({zero},NOT({satisfaction}))"
+    known = ",".join(f'{{resolved_nature}}="{nature}"' for nature in (*COMPARED, UNREAD))
     by_quantity = (
+        f'IF(NOT(OR({known})),"指标性质应从清单中选",'
         'IF(OR({resolved_nature}="待规范",NOT(ISNUMBER({target_number}))),"待规范：年度指标值",'
         'IF(NOT(ISNUMBER({actual_number})),"待规范：实际完成值",'
-        f'IF({mismatch},"单位不一致",IF({zero},"指标值为0，无法计算",""))))'
+        f'IF({mismatch},"单位不一致",IF({zero},"指标值为0，无法计算","")))))'
     )
     by_nature = _by_nature(by_tier, by_answer, by_quantity)
     filled = (
@@ -226,7 +238,7 @@ def _status(pack: RulePack) -> str:
         'IF({resolved_nature}="","未填年度指标值",IF({actual_text}="","未填实际完成值",'
         f"{by_nature})))"
     )
-    name = 'SUBSTITUTE(SUBSTITUTE({indicator_name}," ",""),"　","")=""'
+    name = f'{_without_blanks("{indicator_name}")}=""'
     empty = (
         'AND({target_text}="",{actual_text}="",COUNTBLANK({declared_score})=1,'
         f"IF(ISERROR({{indicator_name}}),FALSE,{name}))"
@@ -256,7 +268,7 @@ def _computed(pack: RulePack) -> str:
         top = f"{{full_marks}}*zp_rule_tier_{n}_top"
         bottom = f"{{full_marks}}*zp_rule_tier_{n}_bottom"
         mark = f"MAX({bottom},MIN({top},IF(ISNUMBER({{declared_score}}),{{declared_score}},{top})))"
-        by_tier = f"IF({{tier}}=zp_rule_tier_{n}_label,{mark},{by_tier})"
+        by_tier = f"IF(EXACT({{tier}},zp_rule_tier_{n}_label),{mark},{by_tier})"
     wanted = 'IF(OR({target_text}="是",{target_text}="否"),{target_text},"是")'
     by_answer = (
         f"IF(OR(EXACT({{actual_text}},{{target_text}}),{{actual_text}}={wanted}),{{full_marks}},0)"
