@@ -9,7 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 from tests.workbook.rows import Line, indicator
-from tests.workbook.values import Cells, Value, formula, pick
+from tests.workbook.values import Cells, Value, formula, pick, typed
 from ziping.package.refs import cell_ref
 from ziping.rules import RulePack
 from ziping.workbook.form_formulas import subtotal_lines
@@ -139,7 +139,7 @@ def _rows(
     for row, line in zip(rows, lines, strict=False):
         for key, value in line.items():
             if value is not None:
-                yield sheet, cell_ref(row, COLUMNS[key]), value
+                yield sheet, cell_ref(row, COLUMNS[key]), typed(value)
 
 
 def table_texts() -> list[str]:

@@ -12,13 +12,10 @@ from tests.support.office import Cell, Result, Step, Value
 from ziping.package.refs import cell_ref
 from ziping.scoring import ScoredAssessment
 from ziping.workbook.cells import FormulaCell, Values, formula_cells
-from ziping.workbook.layout import BASIC_DATA, HOME, OVERALL
-from ziping.workbook.opened import Opened
 from ziping.workbook.read import ReadFile
 from ziping.workbook.write import shows
 
 SHOWN = 12  # differences told one by one
-FAR = "AJ140"  # beyond the last cell of ours, some rows and columns put in
 
 
 class Difference(NamedTuple):
@@ -41,10 +38,13 @@ class Difference(NamedTuple):
         )
 
 
-def recalculation(opened: Opened) -> list[Step]:
-    """Recalculate hard and read every cell of the sheets that hold formulas of ours."""
-    sheets = (HOME, BASIC_DATA, OVERALL, *opened.projects)
-    ranges = [[sheet, f"A1:{FAR}"] for sheet in sheets]
+def recalculation(read: ReadFile) -> list[Step]:
+    """Recalculate hard and read the part of each sheet in which formulas of ours stand."""
+    areas: dict[str, tuple[int, int]] = {}
+    for cell in formula_cells(read.opened, read.pack, home=True):
+        rows, cols = areas.get(cell.sheet, (1, 1))
+        areas[cell.sheet] = max(rows, cell.row), max(cols, cell.col)
+    ranges = [[sheet, f"A1:{cell_ref(*last)}"] for sheet, last in areas.items()]
     return [{"op": "calculate"}, {"op": "read", "ranges": ranges}]
 
 
@@ -55,18 +55,18 @@ def differences(
     values = Values(scored, read.unused)
     for cell in formula_cells(read.opened, read.pack, home=True):
         native = result.cells[cell.sheet, cell_ref(cell.row, cell.col)]
-        yield _difference(workbook, read.opened, cell, native, values.of(cell))
+        yield _difference(workbook, read, cell, native, values.of(cell))
 
 
 def _difference(
-    workbook: str, opened: Opened, cell: FormulaCell, native: Cell, engine: Decimal | str | int
+    workbook: str, read: ReadFile, cell: FormulaCell, native: Cell, engine: Decimal | str | int
 ) -> Difference | None:
-    kept = opened.cell(cell.sheet, cell.row, cell.col)
+    kept = read.opened.cell(cell.sheet, cell.row, cell.col)
     wanted = Decimal(engine) if isinstance(engine, int) else engine
     if native.is_formula and same(native.value, wanted) and shows(kept, wanted):
         return None
     at = cell_ref(cell.row, cell.col)
-    text = cell.text(opened)
+    text = cell.text(read.opened)
     found = native.value if native.is_formula else f"no formula, {native.value!r}"
     return Difference(workbook, cell.sheet, at, cell.formula.name, found, engine, kept.text, text)
 

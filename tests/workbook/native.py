@@ -118,7 +118,7 @@ def compare_files(office: Office, files: Sequence[tuple[str, Path]], tally: Tall
     """Score each saved file, recalculate it in LibreOffice, compare every formula cell."""
     done = [score_file(path) for _, path in files]
     read = [read_workbook(path) for _, path in files]
-    results = office.run_many(Job(one.opened.path, recalculation(one.opened)) for one in read)
+    results = office.run_many(Job(one.opened.path, recalculation(one)) for one in read)
     for (name, _), first, one, result in zip(files, done, read, results, strict=True):
         tally.add(name, differences(name, one, score(one.assessment, one.pack), result))
         tally.faults += [f"{name}: {fault}" for fault in _faults(first)]

@@ -11,8 +11,8 @@ T = TypeVar("T")
 
 ERRORS = ("=1/0", "=NA()", '=VALUE("x")')
 NUMBERS_AS_TEXT = (
-    "３０", " 1.09", "　1.09", "1,234.5", "'1.5", "１，２３４．５", "5.", ".5", "+3", "－3", "-2.50",
-    "1 234", "007", "0.12345678901234567", "　", " ", "\u00a0",
+    "３０", " 1.09", "　1.09", "1,234.5", "'1.5", "１，２３４．５", "5.", ".5", "+3", "－3",
+    "-2.50", "1 234", "007", "0.12345678901234567", "　", " ", "\u00a0",
 )  # fmt: skip
 NO_NUMBERS = (
     "无", "-", "/", "12.5万", "1.2.3", "1e5", "1,23", "约30", "30元", "98%%", "．", "待定", "TRUE",
@@ -28,6 +28,13 @@ def pick(rng: Random, *weighted: tuple[float, T]) -> T:
 
 def formula(text: str) -> dict[str, str]:
     return {"formula": text}
+
+
+def typed(value: Value) -> Value:
+    """A text with a tab in it comes from a formula: LibreOffice loads a typed tab as U+0001."""
+    if not isinstance(value, str) or "\t" not in value:
+        return value
+    return formula("=" + "&CHAR(9)&".join(f'"{part}"' for part in value.split("\t")))
 
 
 class Cells:

@@ -16,6 +16,7 @@ from ziping.scoring import ScoredAssessment, ScoredForm, ScoredIndicator, number
 from ziping.scoring.nature import AT_MOST
 
 TOLERANCE = Decimal("0.01")  # of a mark
+DRAFT = "【草稿】"  # begins a reason that 采用测算分 drafted: until edited it explains nothing
 
 
 def forms(scored: ScoredAssessment) -> Iterator[tuple[str, ScoredForm]]:
@@ -67,7 +68,7 @@ def is_broken_ceiling(row: ScoredIndicator) -> bool:
 def explains(reason: Text) -> bool:
     """Whether a reason is there and says more than that there is nothing to explain."""
     said = plain_clean(reason.value).strip("。.；;，,！!")
-    return bool(said) and said not in empty_reasons()
+    return bool(said) and said not in empty_reasons() and not said.startswith(DRAFT)
 
 
 @cache

@@ -1,4 +1,8 @@
-"""Where things stand in a sheet part: byte offsets of rows, cells and formulas, by expat."""
+"""Where things stand in a sheet part: byte offsets of rows, cells and formulas.
+
+Two ways, equal in result (property tests hold them together): `quickscan` for the plain spelling
+that spreadsheet programs write, `scanner` for every other.
+"""
 
 from __future__ import annotations
 
@@ -6,114 +10,39 @@ from collections.abc import Container, Mapping
 from xml.parsers import expat
 
 from ziping.package.markup import as_utf8, damaged
-from ziping.package.refs import column_number, parse_area, row_number
-from ziping.package.tags import tag_end
+from ziping.package.quickscan import scan_quickly
+from ziping.package.scanner import Scanner
+from ziping.package.spans import Span
+from ziping.package.tags import tag_name
 
-Attributes = dict[str, str]
-
-
-class Span:
-    """An element from `start` to `end`; its content lies between `inner` and `close`."""
-
-    __slots__ = (
-        "attributes",
-        "cells",
-        "close",
-        "end",
-        "formula",
-        "inner",
-        "last",
-        "number",
-        "start",
-    )
-
-    def __init__(self, start: int, inner: int, attributes: Attributes, number: int) -> None:
-        self.start = start
-        self.inner = inner
-        self.close = self.end = inner
-        self.attributes = attributes
-        self.number = number  # of the row or the column
-        self.last = 0  # of a row: the column of the cell before
-        self.cells: dict[int, Span] = {}
-        self.formula: Span | None = None
+__all__ = ["SheetMap", "Span"]
 
 
 class SheetMap:
     """The offsets in `xml` (UTF-8): all rows, the cells of wanted rows, groups of the whole sheet.
 
-    Of a cell that is not wanted only the start is known.
+    Of a cell that is not wanted only the column and the start are known.
     """
 
     def __init__(self, xml: bytes, wanted: Mapping[int, Container[int]], where: object) -> None:
         self.xml = as_utf8(xml, where)
-        self.data: Span | None = None
-        self.rows: list[Span] = []
-        self.columns: list[Attributes] = []
-        self.groups: list[tuple[int, int, int, int]] = []  # areas of array formulas, data tables
-        self._wanted = wanted
-        self._open: list[Span | None] = []
-        self._parser = expat.ParserCreate()
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
         try:
-            self._parser.Parse(self.xml, True)
+            found = scan_quickly(self.xml, wanted) or _scan(self.xml, wanted)
         except (expat.ExpatError, ValueError) as error:
             raise damaged(where, "工作表") from error
+        self.data = found.data
+        self.rows = found.rows
+        self.columns = found.columns
+        self.groups = found.groups
+        self.prefix = b"" if self.data is None else _prefix(self.xml, self.data)
 
-    def _start(self, tag: str, attributes: Attributes) -> None:
-        depth = len(self._open)
-        span = None
-        if 1 <= depth <= 4:
-            name = tag.rpartition(":")[2]
-            parent = self._open[-1]
-            if depth == 4 and name == "f":
-                span = self._formula(attributes, parent)
-            elif depth == 3 and name == "c" and parent is not None:
-                span = self._cell(attributes, parent)
-            elif depth == 2 and name == "row" and parent is not None:
-                span = self._row(attributes)
-            elif depth == 2 and name == "col":
-                self.columns.append(attributes)
-            elif depth == 1 and name == "sheetData" and self.data is None:
-                span = self.data = self._span(attributes, 0)
-        self._open.append(span)
 
-    def _row(self, attributes: Attributes) -> Span:
-        given = attributes.get("r")
-        last = self.rows[-1].number if self.rows else 0
-        row = self._span(attributes, row_number(given) if given else last + 1)
-        self.rows.append(row)
-        return row
+def _scan(xml: bytes, wanted: Mapping[int, Container[int]]) -> Scanner:
+    scanner = Scanner(xml, wanted)
+    scanner.feed()
+    return scanner
 
-    def _cell(self, attributes: Attributes, row: Span) -> Span | None:
-        wanted = self._wanted.get(row.number)
-        if wanted is None:
-            return None
-        given = attributes.get("r")
-        col = column_number(given.rstrip("0123456789")) if given else row.last + 1
-        row.last = col
-        if col in wanted:
-            cell = self._span(attributes, col)
-        else:
-            cell = Span(self._parser.CurrentByteIndex, 0, attributes, col)
-        row.cells.pop(col, None)  # of two cells of one name the later counts
-        row.cells[col] = cell
-        return cell if cell.inner else None
 
-    def _formula(self, attributes: Attributes, cell: Span | None) -> Span | None:
-        if attributes.get("t") in ("array", "dataTable"):
-            self.groups.append(parse_area(attributes.get("ref", "A1")))
-        if cell is None:
-            return None
-        cell.formula = self._span(attributes, 0)
-        return cell.formula
-
-    def _span(self, attributes: Attributes, number: int) -> Span:
-        start = self._parser.CurrentByteIndex
-        return Span(start, tag_end(self.xml, start), attributes, number)
-
-    def _end(self, tag: str) -> None:
-        span = self._open.pop()
-        if span is not None and not self.xml.startswith(b"/>", span.inner - 2):
-            span.close = self._parser.CurrentByteIndex
-            span.end = self.xml.index(b">", span.close) + 1
+def _prefix(xml: bytes, data: Span) -> bytes:
+    """`x:` where the part writes `<x:sheetData>`: what is inserted must be in that namespace."""
+    return tag_name(xml[data.start : data.inner])[: -len("sheetData")]

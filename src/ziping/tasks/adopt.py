@@ -5,8 +5,9 @@ officer writes her own.
 """
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ziping.checks.forms import DRAFT
 from ziping.model import Field, Form, Indicator, Place, SelfAssessment
 from ziping.package.refs import cell_ref
 from ziping.rules import RulePack
@@ -14,7 +15,6 @@ from ziping.scoring import ScoredAssessment, ScoredForm, ScoredIndicator, number
 from ziping.scoring.nature import AT_LEAST
 from ziping.workbook.write import SheetEdit, value_edit
 
-DRAFT = "【草稿】"
 DRAFTS = {
     "missed": f"{DRAFT}实际完成值未达到年度指标值，请写明原因和改进措施。",
     "exceeded": f"{DRAFT}实际完成值超过年度指标值较多，请写明原因。",
@@ -45,11 +45,16 @@ def adopt(scored: ScoredAssessment) -> tuple[SelfAssessment, Adopted]:
 def _filled(form: ScoredForm, pack: RulePack, edits: list[SheetEdit]) -> Form:
     execution = form.form.execution
     own, mark = execution.declared_score, number(form.execution.marks)
-    if own.is_blank and mark is not None:
+    if _is_free(own) and mark is not None:
         edits.append(value_edit(own.place, mark))
         execution = execution._replace(declared_score=own._replace(value=mark))
     rows = tuple(_filled_row(row, pack, edits) for row in form.indicators)
     return form.form._replace(execution=execution, indicators=rows)
+
+
+def _is_free(cell: Field[Any]) -> bool:
+    """Blank, and no formula of the officer's that shows nothing at the moment."""
+    return cell.is_blank and cell.hint != "formula"
 
 
 def _filled_row(row: ScoredIndicator, pack: RulePack, edits: list[SheetEdit]) -> Indicator:
@@ -58,11 +63,11 @@ def _filled_row(row: ScoredIndicator, pack: RulePack, edits: list[SheetEdit]) ->
     if mark is None:
         return indicator
     own, reason = indicator.declared_score, indicator.deviation_reason
-    if own.is_blank:
+    if _is_free(own):
         edits.append(value_edit(own.place, mark))
         own = Field(mark, own.place, str(mark))
     draft = _draft(row, own.value, pack)
-    if reason.is_blank and draft:
+    if _is_free(reason) and draft:
         edits.append(value_edit(reason.place, draft))
         reason = Field(draft, reason.place, draft)
     return indicator._replace(declared_score=own, deviation_reason=reason)

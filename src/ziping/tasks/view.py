@@ -7,7 +7,14 @@ from typing import Any
 
 from ziping.checks import Report
 from ziping.rules import RulePack
-from ziping.scoring import ScoredAssessment, ScoredForm, ScoredIndicator, Value
+from ziping.scoring import (
+    ScoredAssessment,
+    ScoredForm,
+    ScoredIndicator,
+    Subtotal,
+    Value,
+    reasons,
+)
 from ziping.scoring.arithmetic import plain
 
 
@@ -42,6 +49,25 @@ def form_json(form: ScoredForm, pack: RulePack) -> dict[str, Any]:
         "declared_total": value_json(form.form.declared_total.value),
         "total": value_json(form.total),
         "grade": form.grade if isinstance(form.total, Decimal) and form.grade else None,
+        "subtotals": [
+            _subtotal(subtotal, form, pack)
+            for subtotal in (*form.level1.values(), *form.level2.values())
+        ],
+        "weights_basis": reasons.weights_basis(form, pack),
+        "computed_total_basis": reasons.computed_total_basis(form),
+        "total_basis": reasons.total_basis(form),
+        "grade_basis": reasons.grade_basis(form, pack),
+    }
+
+
+def _subtotal(subtotal: Subtotal, form: ScoredForm, pack: RulePack) -> dict[str, Any]:
+    return {
+        "label": subtotal.label,
+        "full_marks": value_json(subtotal.full_marks),
+        "rule": value_json(subtotal.rule),
+        "computed_score": value_json(subtotal.computed),
+        "counted_score": value_json(subtotal.counted),
+        "basis": reasons.subtotal_basis(subtotal, form, pack),
     }
 
 

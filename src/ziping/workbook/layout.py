@@ -221,10 +221,11 @@ def form_spots(form: FormLayout, subtotals: int) -> Iterator[Spot]:
     yield Spot("printed_weight_total", form.total_row, G, kind="formula")
     yield Spot("declared_total", form.total_row, H)
     yield from _check_spots(form)
-    yield Spot("execution_basis", CHECK_ROW + 1, CHECK_BASIS, kind="output")
+    yield Spot("check_basis", CHECK_ROW, CHECK_BASIS, CHECK_ROW + len(form.checks) - 1, "output")
     first, last = form.summary_row + 1, form.summary_row + subtotals
     for name, col, _ in SUMMARY_COLUMNS:
         yield Spot(name, first, col, last, "formula")
+    yield Spot("subtotal_basis", first, I, last, "output")
 
 
 def _check_spots(form: FormLayout) -> Iterator[Spot]:

@@ -17,8 +17,10 @@ from ziping.package.heights import set_row_heights
 from ziping.package.patch import KEEP, CellEdit, patch_sheet
 from ziping.package.refs import cell_ref, parse_cell
 from ziping.package.rewrite import rewrite
-from ziping.scoring import ScoredAssessment, ScoredForm
+from ziping.rules import RulePack
+from ziping.scoring import ScoredAssessment, ScoredForm, reasons
 from ziping.workbook.cells import FormulaCell, SkipRow, Values, formula_cells
+from ziping.workbook.form_formulas import subtotal_lines, subtotal_of
 from ziping.workbook.layout import RESULTS
 from ziping.workbook.opened import Opened
 from ziping.workbook.results import home_edits, result_edits, result_heights
@@ -116,12 +118,29 @@ def _text_numbers(scored: ScoredAssessment) -> Iterator[SheetEdit]:
 
 
 def _bases(opened: Opened, scored: ScoredAssessment) -> Iterator[SheetEdit]:
-    """评分依据: of the execution rate, and of every row; rows without marks are wiped."""
+    """评分依据: of rate, weights, totals and grade, of the subtotals, and of every row."""
     for form in scored.forms:
         sheet = form.form.sheet
-        rect = opened.find(sheet, "execution_basis")
-        yield from _text(opened, sheet, rect.row, rect.col, form.execution.basis)
+        col = opened.find(sheet, "check_basis").col
+        for name, text in check_bases(form, scored.pack).items():
+            yield from _text(opened, sheet, opened.find(sheet, name).row, col, text)
+        rect = opened.find(sheet, "subtotal_basis")
+        for index, line in enumerate(subtotal_lines(scored.pack)):
+            text = reasons.subtotal_basis(subtotal_of(line, form), form, scored.pack)
+            yield from _text(opened, sheet, rect.row + index, rect.col, text)
         yield from _row_bases(opened, form, sheet)
+
+
+def check_bases(form: ScoredForm, pack: RulePack) -> dict[str, str]:
+    """Name of a line of 测算与核对 → its reason."""
+    return {
+        "rate": reasons.rate_basis(form),
+        "execution_score": form.execution.basis,
+        "weight_total": reasons.weights_basis(form, pack),
+        "computed_total": reasons.computed_total_basis(form),
+        "total": reasons.total_basis(form),
+        "grade": reasons.grade_basis(form, pack),
+    }
 
 
 def _row_bases(opened: Opened, form: ScoredForm, sheet: str) -> Iterator[SheetEdit]:
