@@ -247,10 +247,12 @@ def store(document: Any, target: str, filter_name: str) -> None:
 
 
 def only_sheet(document: Any, step: Step) -> None:
-    """For printing: every other sheet is hidden, and so not printed."""
-    sheet_of(document, step["sheet"])
+    """For printing: a sheet without print area is not printed where another one has one."""
+    if not sheet_of(document, step["sheet"]).getPrintAreas():
+        raise ValueError(f"{step['sheet']} has no print area")
     for sheet in document.Sheets:
-        sheet.IsVisible = sheet.Name == step["sheet"]
+        if sheet.Name != step["sheet"]:
+            sheet.setPrintAreas(())
 
 
 def whole_sheets(document: Any, _: Step) -> None:

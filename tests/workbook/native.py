@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.support.office import Job, Office, Step
 from tests.workbook.cases import Case
-from tests.workbook.compare import Difference, differences, recalculation
+from tests.workbook.compare import Difference, differences, recalculation, report
 from tests.workbook.packs import YEAR
 from ziping.package.refs import parse_cell
 from ziping.rules import RulePack
@@ -40,6 +40,10 @@ class Tally:
             self.cells += 1
             if one is not None:
                 self.found.append(one)
+
+    def check(self) -> None:
+        assert not self.found, report(self.found)
+        assert not self.faults, "\n".join(self.faults[:20])
 
 
 class Bases:
@@ -122,6 +126,13 @@ def compare_files(office: Office, files: Sequence[tuple[str, Path]], tally: Tall
     for (name, _), first, one, result in zip(files, done, read, results, strict=True):
         tally.add(name, differences(name, one, score(one.assessment, one.pack), result))
         tally.faults += [f"{name}: {fault}" for fault in _faults(first)]
+
+
+def agrees(office: Office, *paths: Path) -> None:
+    """These files agree in every formula cell; a readable list of what does not."""
+    tally = Tally()
+    compare_files(office, [(path.stem, path) for path in paths], tally)
+    tally.check()
 
 
 def _faults(done: Scored) -> Iterator[str]:

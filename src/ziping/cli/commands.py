@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from ziping.checks import Report, Severity
+from ziping.cli.table import say
 
-OK, ERRORS_FOUND = 0, 1
+OK, ERRORS_FOUND, CRASHED = 0, 1, 2
 
 
 def score(options: Namespace) -> int:
-    from ziping.cli.show import report_lines, score_lines
+    from ziping.cli.show import adopted_lines, report_lines, score_lines, written_lines
     from ziping.tasks.score import score_file
     from ziping.tasks.view import score_json
 
@@ -22,17 +23,13 @@ def score(options: Namespace) -> int:
     if options.json:
         _json(score_json(done.scored))
         return _code(done.report)
-    _print(score_lines(done.scored))
-    print()
-    _print(report_lines(done.report, limit=20))
-    print()
+    say(score_lines(done.scored))
+    say([""])
+    say(report_lines(done.report, limit=20))
+    say([""])
     if options.adopt:
-        print(f"采用测算分：填入 {len(done.adopted.edits)} 格（原有得分不改；草拟的原因请改写）")
-    if done.written.mended:
-        print(f"补回公式：{len(done.written.mended)} 格")
-    print(f"已写入：{done.written.path}")
-    if done.written.backup:
-        print(f"原文件备份：{done.written.backup}")
+        say(adopted_lines(done.adopted))
+    say(written_lines(done.written))
     return _code(done.report)
 
 
@@ -46,44 +43,43 @@ def check(options: Namespace) -> int:
         return _code(done.report)
     from ziping.cli.show import not_evaluated_lines, report_lines
 
-    _print(report_lines(done.report))
-    _print(not_evaluated_lines(done.report))
+    say(report_lines(done.report))
+    say(not_evaluated_lines(done.report))
     if not done.report.findings:
-        print("没有发现问题。")
+        say(["没有发现问题。"])
     return _code(done.report)
 
 
 def normalize(options: Namespace) -> int:
-    from ziping.tasks.normalize import normalize_file
+    from ziping.tasks.normalize import find_rewritings, rewrite_values
 
-    done = normalize_file(Path(options.file), write=not options.dry_run)
-    for item in done.rewritten:
-        print(f"{item.place}  {item.label}：“{item.old}” → “{item.new}”")
-    for item in done.left:
-        print(f"{item.place}  {item.label}：“{item.old}” 不能自动改写：{item.reason}")
-    if not done.rewritten and not done.left:
-        print("指标值都能计算，没有需要规范的。")
-    elif done.written is not None:
-        print(f"已改写 {len(done.rewritten)} 处：{done.written.path}")
-        print(f"原文件备份：{done.written.backup}")
-        print("请再运行一次 ziping score 更新得分。")
-    return ERRORS_FOUND if done.left else OK
+    found = find_rewritings(Path(options.file))
+    say(f"{i.place}  {i.label}：“{i.old}” → “{i.new}”" for i in found.rewritten)
+    say(f"{i.place}  {i.label}：“{i.old}”没有改：{i.reason}" for i in found.left)
+    if not found.rewritten and not found.left:
+        say(["没有需要规范的指标值和完成值。"])
+    elif options.dry_run:
+        say([f"可以改写 {len(found.rewritten)} 处，还没有改动文件；去掉 --dry-run 即改写。"])
+    elif found.rewritten:
+        sys.stdout.flush()  # each old and new value is seen before anything is written
+        written = rewrite_values(found)
+        say([f"已改写 {len(found.rewritten)} 处：{written.path}", f"原文件备份：{written.backup}"])
+        say(["请再运行一次 ziping score 更新得分。"])
+    return ERRORS_FOUND if found.left else OK
 
 
 def report(options: Namespace) -> int:
     from ziping.tasks.report import report_file
 
     done = report_file(Path(options.file), Path(options.out), pdf=options.pdf)
-    if done.kept is not None:
-        print(f"原有报告已另存：{done.kept}")
-    print(f"报告：{done.target}")
+    say(f"原有的已另存为：{kept}" for kept in done.kept)
+    say([f"报告：{done.target}"])
     if done.pdf is not None:
-        print(f"PDF：{done.pdf}")
-    for gap in done.gaps:
-        print(f"未填：{gap}")
+        say([f"PDF：{done.pdf}"])
+    say(f"未填：{gap}" for gap in done.gaps)
     errors = done.checked.report.count(Severity.ERROR)
     if errors:
-        print(f"工作簿还有 {errors} 条错误，报送前请先改正（ziping check 可查看）。")
+        say([f"工作簿还有 {errors} 条错误，报送前请先改正（ziping check 可查看）。"])
     return _code(done.checked.report)
 
 
@@ -91,8 +87,9 @@ def new(options: Namespace) -> int:
     from ziping.tasks.create import new_file
 
     pack = new_file(options.unit, options.year, options.rules, Path(options.out))
-    print(f"已生成：{options.out}（规则：{pack.title}）")
-    print("下一步：打开工作簿，从“首页”开始，填黄色格；填完运行 ziping score 评分。")
+    say([f"已生成：{options.out}（规则：{pack.title}）"])
+    say(["下一步：打开工作簿，从“首页”开始，填黄色格；填完保存关闭，再运行："])
+    say([f'  ziping score "{options.out}"'])
     return OK
 
 
@@ -105,26 +102,23 @@ def demo(options: Namespace) -> int:
 def rules(options: Namespace) -> int:
     from ziping.cli.rules import list_packs, pack_lines
 
-    _print(pack_lines(options.name) if options.name else list_packs())
+    say(pack_lines(options.name) if options.name else list_packs())
     return OK
 
 
 def explain(options: Namespace) -> int:
     from ziping.checks.explain import explain as explained
 
-    print(explained(options.code))
+    say(explained(options.code).splitlines())
     return OK
 
 
 def _code(found: Report) -> int:
-    """1 where an error stands or a cell can't be read as what it should be."""
+    """1 where an error stands or a cell can't be read as what it should be; 2 for a bug of ours."""
+    if found.crashed:
+        return CRASHED
     bad = found.count(Severity.ERROR) or found.has_bad_cell
     return ERRORS_FOUND if bad else OK
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)
 
 
 def _json(value: dict[str, Any]) -> None:

@@ -28,7 +28,10 @@ class ChineseParser(argparse.ArgumentParser):
         super().__init__(formatter_class=Help, **given)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(UNUSABLE, f"命令写得不对：{_translated(message)}\n用法示例：{self.prog} --help\n")
+        self.exit(
+            UNUSABLE,
+            f"命令写得不对：{_translated(message)}\n改法：运行 {self.prog} --help 看用法\n",
+        )
 
     def format_help(self) -> str:
         text = super().format_help()
@@ -45,10 +48,11 @@ HELP_WORDS = (
     ("show program's version number and exit", "显示版本"),
 )
 ERROR_WORDS = (
-    ("the following arguments are required:", "缺少参数"),
+    ("argument 命令: invalid choice:", "没有这个命令"),
+    ("the following arguments are required: 命令", "没有写命令"),
+    ("the following arguments are required:", "缺少"),
     ("unrecognized arguments:", "不认识的参数"),
     ("invalid int value:", "应为整数，写的是"),
-    ("invalid choice:", "没有这个命令"),
     ("expected one argument", "后面要跟一个值"),
     ("choose from", "可用的有"),
     ("argument ", "参数 "),
@@ -64,35 +68,54 @@ def _translated(message: str) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `ziping`; returns the exit code and never lets a traceback through."""
     _use_utf8()
-    options = _parser().parse_args(arguments)
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as done:  # --help, --version, and what error() has told
+        return int(done.code or OK)
     try:
         from ziping.cli import commands
 
         code: int = getattr(commands, options.command)(options)
         sys.stdout.flush()
     except ZipingError as error:
-        print(f"未完成：{error}", file=sys.stderr)
-        return UNUSABLE
+        return _refused(f"未完成：{error}")
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+        return _no_output(OK)
     except KeyboardInterrupt:
-        print("已中断，原文件没有改动，或已完整写好。", file=sys.stderr)
-        return UNUSABLE
+        return _refused("已中断，原文件没有改动，或已完整写好。")
     except Exception as error:  # a bug of ours is reported as ours
         return _our_bug(error)
     return code
 
 
-def _our_bug(error: Exception) -> int:
-    if os.environ.get("ZIPING_DEBUG"):
-        raise error
-    print(
-        f"程序自身出错（{type(error).__name__}：{error}），不是填报的问题，原文件没有改动。\n"
-        "改法：请把所用的命令和文件发给程序维护者；设环境变量 ZIPING_DEBUG=1 可看到详细位置。",
-        file=sys.stderr,
-    )
+def _refused(message: str) -> int:
+    from ziping.cli.table import harmless
+
+    print(*map(harmless, message.split("\n")), sep="\n", file=sys.stderr)
     return UNUSABLE
+
+
+def _no_output(code: int) -> int:
+    """Nobody reads on, or the place of the output is full: nothing more is printed there."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _our_bug(error: Exception) -> int:
+    if isinstance(error, OSError) and error.filename is None:  # print could not write
+        _refused(
+            f"结果没能全部显示出来（{error.strerror}）；工作簿完好，该写入的已经写好。\n"
+            "改法：请清理输出所在的磁盘，或直接在屏幕上显示"
+        )
+        return _no_output(UNUSABLE)
+    if os.environ.get("ZIPING_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    return _refused(
+        f"程序自身出错（{type(error).__name__}：{error}），不是填报的问题，原文件完好。\n"
+        "改法：请把所用的命令和文件发给程序维护者；设环境变量 ZIPING_DEBUG=1 可看到详细位置。"
+    )
 
 
 def _use_utf8() -> None:
@@ -100,7 +123,7 @@ def _use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None and not stream.isatty():
-            reconfigure(encoding="utf-8")
+            reconfigure(encoding="utf-8", errors="backslashreplace")
         elif reconfigure is not None:
             reconfigure(errors="replace")
 

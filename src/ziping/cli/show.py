@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from ziping.checks import Finding, Report, Severity
-from ziping.cli.table import table, wrap
+from ziping.checks.forms import DRAFT
+from ziping.cli.table import cut, table, wrap
 from ziping.scoring import ScoredAssessment, ScoredForm, ScoredIndicator, Value
 from ziping.scoring.arithmetic import percent, plain
 
+if TYPE_CHECKING:
+    from ziping.tasks.adopt import Adopted
+    from ziping.workbook.write import Written
+
 COLUMNS = 100
 HEADS = ("二级指标", "三级指标", "指标值", "完成值", "分值", "自评", "测算", "提示")
-WIDTHS = (12, 26, 12, 12, 4, 5, 6, 8)
+WIDTHS = (10, 24, 12, 12, 6, 6, 6, 10)
 NUMBERS = (4, 5, 6)
 
 
@@ -31,43 +37,53 @@ def score_lines(scored: ScoredAssessment) -> Iterator[str]:
 
 
 def _form(form: ScoredForm, scored: ScoredAssessment) -> Iterator[str]:
-    execution = form.form.execution
-    rate = percent(form.rate) if isinstance(form.rate, Decimal) else shown(form.rate)
-    yield (
-        f"预算执行率  {rate}（{shown(execution.actual_expenditure.value)} ÷ "
-        f"{shown(execution.adjusted_budget.value)} 万元）  "
-        f"自评 {shown(execution.declared_score.value)}  测算 {shown(form.execution.marks)}"
-    )
+    yield _execution(form)
     rows = [_row(row) for row in form.indicators if not row.indicator.is_empty]
-    yield from table(HEADS, rows, WIDTHS, NUMBERS)
+    if rows:
+        yield from table(HEADS, rows, WIDTHS, NUMBERS)
+    else:
+        yield "（还没有填绩效指标）"
+    yield from _uncomputed(form)
     weights = "＋".join(
         [
-            f"执行率 {shown(execution.full_marks.value)}",
+            f"执行率 {shown(form.form.execution.full_marks.value)}",
             *(f"{s.label[:-2]} {shown(s.full_marks)}" for s in form.level1.values()),
         ]
     )
     yield f"分值  {weights} ＝ {shown(form.weight_total)}"
-    yield f"总分  {shown(form.total)}  {form.grade}  （系统测算 {_computed_total(form)}）"
+    computed = shown(form.computed_total) if form.computed_total is not None else "无"
+    grade = f"  {form.grade}" if form.grade else ""
+    yield f"总分  {shown(form.total)}{grade}  （系统测算：{computed}）"
 
 
-def _computed_total(form: ScoredForm) -> str:
-    if isinstance(form.computed_total, Decimal):
-        return plain(form.computed_total)
-    rows = "、".join(str(row) for row in form.uncomputed)
-    return f"无：第 {rows} 行不能测算" if rows else "无：执行率不能测算"
+def _execution(form: ScoredForm) -> str:
+    execution = form.form.execution
+    marks = f"自评 {shown(execution.declared_score.value)}  测算 {shown(form.execution.marks)}"
+    if not isinstance(form.rate, Decimal):
+        return f"预算执行率  {shown(form.rate)}（{form.execution.status}）  {marks}"
+    actual, budget = execution.actual_expenditure.value, execution.adjusted_budget.value
+    return f"预算执行率  {percent(form.rate)}（{shown(actual)} ÷ {shown(budget)} 万元）  {marks}"
+
+
+def _uncomputed(form: ScoredForm) -> Iterator[str]:
+    """Why a row with weight has no computed mark, and with it the form no computed total."""
+    for row in form.indicators:
+        if row.indicator.row in form.uncomputed:
+            name = cut(row.indicator.name.value or "未填指标名称", 60)
+            yield f"  第 {row.indicator.row} 行“{name}”不能测算：{row.computed.status}"
 
 
 def _row(row: ScoredIndicator) -> tuple[str, ...]:
     indicator = row.indicator
     return (
-        (indicator.level2.value or "").removesuffix("指标"),
+        (indicator.level2.value or "").removesuffix("指标").removeprefix("服务对象"),
         indicator.name.value or "",
         indicator.target.value or "",
         indicator.actual.value or "",
         shown(indicator.full_marks.value),
         shown(indicator.declared_score.value),
         shown(row.computed.marks),
-        row.computed.status,
+        row.computed.status.partition("：")[0].partition("，")[0],
     )
 
 
@@ -100,3 +116,23 @@ def not_evaluated_lines(report: Report) -> Iterator[str]:
         yield f"因缺数据未能核对 {len(report.not_evaluated)} 项："
     for item in report.not_evaluated:
         yield from wrap(f"  {item.message}", COLUMNS, "      ")
+
+
+def adopted_lines(adopted: Adopted) -> Iterator[str]:
+    """How many cells 采用测算分 filled, and what is left to do with the drafts."""
+    marks = sum(not isinstance(edit.value, str) for _, edit in adopted.edits)
+    drafts = len(adopted.edits) - marks
+    yield f"采用测算分：填入得分 {marks} 格，已有的得分没有改动"
+    if drafts:
+        yield f"草拟偏差原因：{drafts} 格，以“{DRAFT}”开头，请改写成实际原因并去掉这个标记"
+
+
+def written_lines(written: Written) -> Iterator[str]:
+    """What was done to the file."""
+    if written.mended:
+        yield f"补回公式：{len(written.mended)} 格"
+    if written.backup is None:
+        yield f"结果与文件里的相同，没有改动：{written.path}"
+    else:
+        yield f"已写入：{written.path}"
+        yield f"原文件备份：{written.backup}"

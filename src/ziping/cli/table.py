@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from unicodedata import east_asian_width
+from collections.abc import Iterable, Sequence
+from unicodedata import category, east_asian_width
 
-CLOSING = "，。；：、？！）〕》”’％%"
+CLOSING = "，。；：、？！）〕》」』】”’％%｜…"
+OPENING = "（〔《「『【“‘"
+UNKNOWN = "\ufffd"
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines; what a file says can't steer the terminal."""
+    for line in lines:
+        print(harmless(line))
+
+
+def harmless(line: str) -> str:
+    """The text without control characters, signs that turn the direction, half characters."""
+    return line if line.isprintable() else "".join(map(_harmless, line))
+
+
+def _harmless(character: str) -> str:
+    if character.isprintable() or character == "\u3000":
+        return character
+    if character.isspace():
+        return " "
+    return "" if category(character) == "Cf" else UNKNOWN
 
 
 def width(text: str) -> int:
@@ -66,18 +87,17 @@ def wrap(text: str, columns: int, indent: str) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Runs of ASCII stay whole; closing marks stay with what they close."""
+    """Runs of ASCII stay whole; marks stay with what they open or close."""
     pieces: list[str] = []
     for character in text:
-        joins = character in CLOSING or (
-            pieces
-            and character.isascii()
-            and character != " "
-            and pieces[-1][-1].isascii()
-            and pieces[-1][-1] != " "
-        )
-        if joins and pieces:
+        if pieces and _joins(pieces[-1][-1], character):
             pieces[-1] += character
         else:
             pieces.append(character)
     return pieces
+
+
+def _joins(before: str, character: str) -> bool:
+    if character in CLOSING or before in OPENING:
+        return True
+    return before.isascii() and character.isascii() and " " not in (before, character)

@@ -19,6 +19,7 @@ MAX_ENTRIES = 2_000
 MAX_ENTRY = 50 * 1024 * 1024
 MAX_TOTAL = 200 * 1024 * 1024
 MAX_RATIO = 200
+MAX_KEPT = 16 * 1024 * 1024  # of what was inflated, so that it is not done twice
 SMALL = 100 * 1024  # below this no ratio can hurt
 EXTENSIONS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".docx", ".docm", ".dotx", ".dotm"})
 
@@ -26,7 +27,7 @@ EXTENSIONS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".docx", ".docm", ".
 class Package:
     """An OOXML file in memory that has passed the gate. Part names ignore case, as in OPC."""
 
-    __slots__ = ("_by_name", "comment", "entries", "path", "raw")
+    __slots__ = ("_by_name", "_kept", "_room", "comment", "entries", "path", "raw")
 
     def __init__(self, path: Path, raw: bytes, entries: list[Entry], comment: bytes) -> None:
         self.path = path
@@ -34,6 +35,8 @@ class Package:
         self.entries = entries
         self.comment = comment
         self._by_name = {plain_name(entry).lower(): entry for entry in entries}
+        self._kept: dict[str, bytes] = {}  # what was read: patching and writing ask again
+        self._room = MAX_KEPT
 
     def names(self) -> tuple[str, ...]:
         """The part names in file order; folders are no parts."""
@@ -48,10 +51,21 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The content of one part, its checksum tested; a KeyError if there is no such part."""
+        name = name.lower()
+        content = self._kept.get(name)
+        if content is None:
+            content = self._inflate(name)
+            if len(content) <= self._room:
+                self._room -= len(content)
+                self._kept[name] = content
+        return content
+
+    def _inflate(self, name: str) -> bytes:
+        entry = self._by_name[name]
         try:
-            return archive.inflate(self.raw, self._by_name[name.lower()])
+            return archive.inflate(self.raw, entry)
         except DamagedError as error:
-            raise _damaged(self.path, f"{name} 的内容与校验值不符") from error
+            raise _damaged(self.path, f"{plain_name(entry)} 的内容与校验值不符") from error
 
     def active_content(self) -> list[str]:
         """What could run, fetch or embed something, one line each; empty for a plain file."""

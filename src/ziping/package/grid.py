@@ -36,14 +36,17 @@ class Cells(Mapping[Position, Cell]):
     def has_formula(self, position: Position) -> bool:
         """Whether a formula stands there, without taking the cell apart."""
         raw = self._raw.get(position)
-        return raw is not None and (b"<f>" in raw or b"<f " in raw or b"<f/" in raw)
+        if raw is None:
+            return False
+        at = raw.find(b"<f")  # `in` tries a number first, and is three times as slow
+        return at >= 0 and raw[at + 2 : at + 3] in (b">", b" ", b"/")
 
     def are_formulas(self, row: int, cols: Iterable[int], *, blank: bool = False) -> bool:
         """Whether all these cells of a row hold formulas, all showing nothing where `blank`."""
         raw = self._raw
         for col in cols:
             cell = raw.get((row, col), b"")
-            if b"<f" not in cell or (blank and b"<v></v></c>" not in cell):
+            if cell.find(b"<f") < 0 or (blank and cell.find(b"<v></v></c>") < 0):
                 return False
         return True
 
@@ -56,7 +59,7 @@ class Cells(Mapping[Position, Cell]):
         if raw is None:
             return True
         end = raw.find(b">")
-        return raw[end - 1 : end] == b"/" or b"<v></v></c>" in raw
+        return raw[end - 1 : end] == b"/" or raw.find(b"<v></v></c>") >= 0
 
     def __contains__(self, position: object) -> bool:
         return position in self._raw

@@ -11,7 +11,7 @@ from ziping.errors import UnusableFileError
 from ziping.package.cells import ErrorValue
 from ziping.package.edits import KEEP, CellEdit, Keep, keeps, render_cell
 from ziping.package.refs import cell_ref
-from ziping.package.scan import SheetMap, Span
+from ziping.package.scan import Row, SheetMap, Span
 from ziping.package.tags import open_tag, set_attributes, tag_name
 
 __all__ = ["KEEP", "CellEdit", "ErrorValue", "Keep", "patch_sheet", "set_rows_hidden"]
@@ -61,7 +61,7 @@ def set_rows_hidden(xml: bytes, rows: Mapping[int, bool]) -> bytes:
             changes = {"hidden": "1" if hidden else None}
             tag = set_attributes(sheet.xml[row.start : row.inner], changes)
             splices.append((row.start, row.inner, tag))
-    name = _prefix(sheet) + b"row"
+    name = sheet.prefix + b"row"
     new = {
         number: b'<%s r="%d" hidden="1"/>' % (name, number)
         for number, hidden in sorted(rows.items())
@@ -80,11 +80,6 @@ def _map(xml: bytes, wanted: Mapping[int, Container[int]]) -> SheetMap:
 def _data(sheet: SheetMap) -> Span:
     assert sheet.data is not None
     return sheet.data
-
-
-def _prefix(sheet: SheetMap) -> bytes:
-    """`x:` where the part writes `<x:sheetData>`: what is inserted must be in that namespace."""
-    return tag_name(sheet.xml[_data(sheet).start : _data(sheet).inner])[: -len("sheetData")]
 
 
 def _take_refused(sheet: SheetMap, wanted: dict[int, dict[int, CellEdit]]) -> list[CellEdit]:
@@ -107,7 +102,7 @@ def _is_refused(edit: CellEdit, cell: Span | None, sheet: SheetMap) -> bool:
         ref = kind.get("ref", "")
         if kind.get("t") == "shared" and ":" in ref:
             return True
-    return any(
+    return bool(sheet.groups) and any(
         top <= edit.row <= bottom and left <= edit.col <= right and (top, left) != (bottom, right)
         for top, left, bottom, right in sheet.groups
     )
@@ -124,12 +119,12 @@ def _edit_rows(
         if number in rows:
             splices += _edit_row(sheet, rows[number], edits)
         elif cells := b"".join(_new_cell(sheet, None, edit) for edit in edits.values()):
-            name = _prefix(sheet) + b"row"
+            name = sheet.prefix + b"row"
             new_rows[number] = b'<%s r="%d">%s</%s>' % (name, number, cells, name)
     return splices, new_rows
 
 
-def _edit_row(sheet: SheetMap, row: Span, edits: dict[int, CellEdit]) -> list[Splice]:
+def _edit_row(sheet: SheetMap, row: Row, edits: dict[int, CellEdit]) -> list[Splice]:
     splices: list[Splice] = []
     new: dict[int, bytes] = {}
     for col, edit in edits.items():
@@ -138,20 +133,22 @@ def _edit_row(sheet: SheetMap, row: Span, edits: dict[int, CellEdit]) -> list[Sp
             splices.append((cell.start, cell.end, _changed_cell(sheet, cell, edit)))
         elif content := _new_cell(sheet, row, edit):
             new[col] = content
-    return splices + _insertions(sheet, row, list(row.cells.values()), new)
+    if new:
+        splices += _insertions(sheet, row, [(at, col) for col, at in row.starts.items()], new)
+    return splices
 
 
 def _insertions(
-    sheet: SheetMap, parent: Span, children: list[Span], new: dict[int, bytes]
+    sheet: SheetMap, parent: Span, children: list[tuple[int, int]], new: dict[int, bytes]
 ) -> list[Splice]:
-    """New children before the first one with a higher number, or at the end of the parent."""
+    """New children before the first (start, number) with a higher number, or at the end."""
     groups: dict[int, bytes] = {}
-    children = sorted(children, key=lambda child: child.start)
+    children.sort()
     at = 0
     for number, content in sorted(new.items()):
-        while at < len(children) and children[at].number < number:
+        while at < len(children) and children[at][1] < number:
             at += 1
-        place = children[at].start if at < len(children) else parent.close
+        place = children[at][0] if at < len(children) else parent.close
         groups[place] = groups.get(place, b"") + content
     tag = sheet.xml[parent.start : parent.inner]
     if groups and tag.endswith(b"/>"):
@@ -161,7 +158,9 @@ def _insertions(
 
 
 def _spliced(sheet: SheetMap, splices: list[Splice], new_rows: dict[int, bytes]) -> bytes:
-    splices = splices + _insertions(sheet, _data(sheet), sheet.rows, new_rows)
+    if new_rows:
+        places = [(row.start, row.number) for row in sheet.rows]
+        splices = splices + _insertions(sheet, _data(sheet), places, new_rows)
     pieces, at = [], 0
     for start, end, content in sorted(splices, key=lambda splice: splice[:2]):
         pieces += [sheet.xml[at:start], content]
@@ -177,10 +176,10 @@ def _changed_cell(sheet: SheetMap, cell: Span, edit: CellEdit) -> bytes:
     changes: dict[str, str | None] = {"r": cell_ref(edit.row, edit.col), "vm": None}
     if not formula:
         changes["cm"] = None  # metadata of a formula that goes
-    return render_cell(tag, changes, formula, edit, _prefix(sheet))
+    return render_cell(tag, changes, formula, edit, sheet.prefix)
 
 
-def _new_cell(sheet: SheetMap, row: Span | None, edit: CellEdit) -> bytes:
+def _new_cell(sheet: SheetMap, row: Row | None, edit: CellEdit) -> bytes:
     """A cell that was not there; none for one that would be empty and without a style."""
     plain = edit.formula is None or keeps(edit)
     if edit.value is None and plain and edit.style is None:
@@ -189,10 +188,10 @@ def _new_cell(sheet: SheetMap, row: Span | None, edit: CellEdit) -> bytes:
     style = _inherited_style(sheet, row, edit.col)
     if style and edit.style is None:
         changes["s"] = style
-    return render_cell(b"<%sc>" % _prefix(sheet), changes, b"", edit, _prefix(sheet))
+    return render_cell(b"<%sc>" % sheet.prefix, changes, b"", edit, sheet.prefix)
 
 
-def _inherited_style(sheet: SheetMap, row: Span | None, col: int) -> str | None:
+def _inherited_style(sheet: SheetMap, row: Row | None, col: int) -> str | None:
     """A missing cell looks as its row or column says: so it does after it is filled."""
     if row is not None and row.attributes.get("customFormat") in ("1", "true"):
         return row.attributes.get("s")

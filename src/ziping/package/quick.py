@@ -4,6 +4,7 @@ Expat has found the part well formed, and it has no comment, CDATA or instructio
 byte begins a tag, and cutting there is exact. A cell spelled otherwise goes to xml.etree alone.
 """
 
+from itertools import repeat
 from typing import NamedTuple
 from xml.etree.ElementTree import fromstring
 from xml.parsers import expat
@@ -12,9 +13,9 @@ from ziping.package.cells import TRUE, Cell, CellMaker
 from ziping.package.markup import check_prolog, check_weight, damaged
 from ziping.package.refs import column_number, row_number
 from ziping.package.tags import tag_end
+from ziping.package.wellformed import COLUMNS, PLACES, only_tags
 
 Raw = bytes  # a cell from behind `<c ` up to the next cell
-_DIGITS = b"0123456789"
 _KNOWN = frozenset({" s=", " t="})
 
 
@@ -46,23 +47,17 @@ def plain_sheet(xml: bytes, path: object, part: str) -> PlainSheet:
         raise UnusualError
     check_weight(xml, path, part)
     data = xml[begin + 11 : end]
-    if not _only_tags(xml, path, part) or data.count(b"<row") != data.count(b"<row "):
+    if not _is_only_tags(xml, path, part) or data.count(b"<row") != data.count(b"<row "):
         raise UnusualError
     return PlainSheet(xml[start : tag_end(xml, start)], data)
 
 
-def _only_tags(xml: bytes, path: object, part: str) -> bool:
+def _is_only_tags(xml: bytes, path: object, part: str) -> bool:
     """Is there nothing but tags and text? Damage is an error."""
-    other: list[object] = []
-    parser = expat.ParserCreate()
-    parser.CommentHandler = other.append
-    parser.StartCdataSectionHandler = lambda: other.append("CDATA")
-    parser.ProcessingInstructionHandler = lambda *given: other.append(given)
     try:
-        parser.Parse(xml, True)
+        return only_tags(xml)
     except (expat.ExpatError, ValueError) as error:
         raise damaged(path, part) from error
-    return not other
 
 
 def positions(sheet: PlainSheet, bounds: tuple[int, int]) -> Found:
@@ -72,51 +67,55 @@ def positions(sheet: PlainSheet, bounds: tuple[int, int]) -> Found:
     """
     raw: dict[tuple[int, int], Raw] = {}
     hidden: set[int] = set()
-    columns: dict[bytes, int] = {}
-    truncated, number, count = False, 0, 0
+    number, count, last, far = 0, 0, 0, False
     for row in sheet.data.split(b"<row ")[1:]:
         head, *cells = row.split(b"<c ")
         count += len(cells)
-        given = _attributes(head)
-        number = row_number(given["r"]) if "r" in given else number + 1
+        number = _row(head, number, hidden)
         if number > bounds[0]:
-            truncated = True
-            continue
-        if given.get("hidden") in TRUE:
-            hidden.add(number)
-        col = 0
-        for cell in cells:
-            if cell[:3] == b'r="':
-                letters: bytes | None = cell[3 : cell.find(b'"', 3)].rstrip(_DIGITS)
-            else:
-                letters = _letters(cell)
-            col = col + 1
-            if letters is not None:
-                col = columns.get(letters) or _column(columns, letters)
-            if col > bounds[1]:
-                truncated = True
-            else:
-                raw[number, col] = cell
+            far = True
+        elif cells:
+            columns = _columns(row, cells)
+            last = max(last, *columns)
+            raw.update(zip(zip(repeat(number), columns, strict=False), cells, strict=False))
     if count != sheet.data.count(b"<c"):
         raise UnusualError
-    return Found(raw, hidden, truncated)
+    if last > bounds[1]:
+        raw = {place: cell for place, cell in raw.items() if place[1] <= bounds[1]}
+    hidden = {number for number in hidden if number <= bounds[0]}
+    return Found(raw, hidden, far or last > bounds[1])
 
 
-def _letters(cell: Raw) -> bytes | None:
-    """`AB` of a cell that begins with another attribute; None if it does not say where it is."""
-    ref = _attributes(cell).get("r")
-    return None if ref is None else ref.encode().rstrip(_DIGITS)
-
-
-def _column(columns: dict[bytes, int], letters: bytes) -> int:
-    number = columns[letters] = column_number(letters.decode())
+def _row(head: bytes, number: int, hidden: set[int]) -> int:
+    """The number of a row, given what follows `<row ` and the number of the row before."""
+    if head[:3] == b'r="' and head.find(b"hidden") < 0:
+        text = head[3 : head.find(b'"', 3)]
+        if text.isdigit():
+            return row_number(text.decode())
+    given = _attributes(head)
+    number = row_number(given["r"]) if "r" in given else number + 1
+    if given.get("hidden") in TRUE:
+        hidden.add(number)
     return number
+
+
+def _columns(row: bytes, cells: list[Raw]) -> list[int]:
+    """Where the cells of a row stand: nearly always each says so first."""
+    letters = PLACES.findall(row)
+    if len(letters) == len(cells):
+        return [COLUMNS[name] for name in letters]
+    column, columns = 0, []
+    for cell in cells:
+        given = _attributes(cell).get("r")
+        column = column + 1 if given is None else column_number(given.rstrip("0123456789"))
+        columns.append(column)
+    return columns
 
 
 def _attributes(head: bytes) -> dict[str, str]:
     """The attributes of a start tag, given what follows its name."""
     tag = head[: tag_end(head, 0)].rstrip(b"/>")
-    if b"'" in tag or b"&" in tag:
+    if tag.find(b"'") >= 0 or tag.find(b"&") >= 0:
         raise UnusualError
     fields = tag.decode().split('"')
     return {k.strip(" =\t\r\n"): v for k, v in zip(fields[::2], fields[1::2], strict=False)}
@@ -129,10 +128,19 @@ class Maker:
         self.root = sheet.root
         self.maker = maker
         self._heads: dict[str, tuple[str, str]] = {}
+        self._known: dict[bytes, Cell] = {}
 
     def __call__(self, raw: Raw) -> Cell:
+        """The cell; a sheet repeats few different ones in many places."""
+        told = raw[raw.find(b'"', 3) :] if raw[:3] == b'r="' else raw
+        cell = self._known.get(told)
+        if cell is None:
+            cell = self._known[told] = self._make(raw)
+        return cell
+
+    def _make(self, raw: Raw) -> Cell:
         try:
-            if b"\r" in raw:
+            if raw.find(b"\r") >= 0:
                 raise UnusualError
             head, *tags = raw.decode().split("<")
             rest = head[head.find('"', 3) :] if head[:3] == 'r="' else head

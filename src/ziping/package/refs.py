@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 MAX_ROW = 1_048_576
 MAX_COL = 16_384
 _DIGITS = "0123456789"
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """`AB` → 28; a ValueError for what is no column of a spreadsheet."""
     number = 0
@@ -21,6 +24,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=1024)
 def column_letters(number: int) -> str:
     """28 → `AB`."""
     if not 1 <= number <= MAX_COL:
@@ -41,9 +45,9 @@ def cell_ref(row: int, col: int) -> str:
 
 def row_number(text: str) -> int:
     """The number in a row's `r` attribute; a ValueError if no sheet has such a row."""
-    if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= MAX_ROW:
-        raise ValueError(f"not a row: {text!r}")
-    return int(text)
+    if text.isascii() and text.isdigit() and 1 <= (number := int(text)) <= MAX_ROW:
+        return number
+    raise ValueError(f"not a row: {text!r}")
 
 
 def parse_cell(text: str) -> tuple[int, int]:

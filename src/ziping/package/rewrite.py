@@ -6,6 +6,7 @@ fields go, because some readers stumble over them: sizes then stand in the heade
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from ziping.package.locks import refuse_closed_folder, refuse_open, refuse_read_
 _EPOCH = 0x0021  # 1980-01-01 in a zip header
 _UTF8 = 0x0800
 _DESCRIPTOR = 0x0008
+_SMALL, _QUICK = 6, 5  # a click saves a quarter of the work for one part in a hundred of the size
 
 Packed = tuple[Entry, bytes, bytes]  # the entry, the extra field of its local header, its bytes
 
@@ -63,21 +65,31 @@ def rewrite(
 
 def write_new(parts: Sequence[tuple[str, bytes]], target: Path, *, overwrite: bool = False) -> None:
     """A new package of these parts, the same bytes each time; no file is overwritten unasked."""
-    target = Path(target)
-    content = assemble([_new(name, content) for name, content in parts])
+    content = new_package(parts)
+    real, like = writable_place(Path(target), overwrite=overwrite)
+    write_atomic(real, content, like=like, replace=overwrite)
+
+
+def new_package(parts: Sequence[tuple[str, bytes]]) -> bytes:
+    """The bytes of a new package of these parts."""
+    return assemble([_new(name, content) for name, content in parts])
+
+
+def writable_place(target: Path, *, overwrite: bool) -> tuple[Path, os.stat_result | None]:
+    """The real file behind `target` and what is there now; an error if it can't be written."""
     with plain_errors(target):
         exists = target.exists() or target.is_symlink()
-        if exists and not overwrite:
-            raise FileExistsError
         real = target.resolve()
         if exists and real.is_dir():
             raise UnwritableError(target, "这是文件夹", "请换一个文件名")
+        if exists and not overwrite:
+            raise FileExistsError
         like = real.stat() if real.exists() else None
     for path in {target, real}:
         refuse_open(path)
     refuse_read_only(real)
     refuse_closed_folder(real)
-    write_atomic(real, content, like=like, replace=overwrite)
+    return real, like
 
 
 def packed(package: Package, changed: Mapping[str, bytes], remove: frozenset[str]) -> bytes:
@@ -93,7 +105,7 @@ def packed(package: Package, changed: Mapping[str, bytes], remove: frozenset[str
         if content is None or content == package.read(name):
             items.append(_raw(package, entry))
         else:
-            items.append(_deflated(entry, content))
+            items.append(_deflated(entry, content, _QUICK))
     items += [_new(name, body) for name, body in changed.items() if name.lower() in by_name]
     return assemble(items, package.comment)
 
@@ -127,8 +139,8 @@ def _raw(package: Package, entry: Entry) -> Packed:
     return entry, without_zip64(extra), package.raw[entry.start : entry.end]
 
 
-def _deflated(entry: Entry, content: bytes) -> Packed:
-    engine = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+def _deflated(entry: Entry, content: bytes, level: int = _SMALL) -> Packed:
+    engine = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     body = engine.compress(content) + engine.flush()
     method = DEFLATED
     if len(body) >= len(content):

@@ -12,16 +12,16 @@ from xml.parsers import expat
 from ziping.package.markup import as_utf8, damaged
 from ziping.package.quickscan import scan_quickly
 from ziping.package.scanner import Scanner
-from ziping.package.spans import Span
+from ziping.package.spans import Row, Span
 from ziping.package.tags import tag_name
 
-__all__ = ["SheetMap", "Span"]
+__all__ = ["Row", "SheetMap", "Span"]
 
 
 class SheetMap:
     """The offsets in `xml` (UTF-8): all rows, the cells of wanted rows, groups of the whole sheet.
 
-    Of a cell that is not wanted only the column and the start are known.
+    Of a cell that is not wanted only the start is known.
     """
 
     def __init__(self, xml: bytes, wanted: Mapping[int, Container[int]], where: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping
 from xml.parsers import expat
 
 from ziping.package.refs import column_number, parse_area, row_number
-from ziping.package.spans import Attributes, Span
+from ziping.package.spans import Attributes, Row, Span
 from ziping.package.tags import tag_end
 
 
@@ -16,7 +16,7 @@ class Scanner:
     def __init__(self, xml: bytes, wanted: Mapping[int, Container[int]]) -> None:
         self.xml = xml
         self.data: Span | None = None
-        self.rows: list[Span] = []
+        self.rows: list[Row] = []
         self.columns: list[Attributes] = []
         self.groups: list[tuple[int, int, int, int]] = []  # areas of array formulas, data tables
         self.open: list[Span | None] = []
@@ -38,7 +38,7 @@ class Scanner:
             parent = self.open[-1]
             if depth == 4 and name == "f":
                 span = self._formula(attributes, parent)
-            elif depth == 3 and name == "c" and parent is not None:
+            elif depth == 3 and name == "c" and isinstance(parent, Row):
                 span = self._cell(attributes, parent)
             elif depth == 2 and name == "row" and parent is not None:
                 span = self._row(attributes)
@@ -48,28 +48,28 @@ class Scanner:
                 span = self.data = self._span(attributes, 0)
         self.open.append(span)
 
-    def _row(self, attributes: Attributes) -> Span:
+    def _row(self, attributes: Attributes) -> Row:
         given = attributes.get("r")
         last = self.rows[-1].number if self.rows else 0
-        row = self._span(attributes, row_number(given) if given else last + 1)
+        start = self._parser.CurrentByteIndex
+        number = row_number(given) if given else last + 1
+        row = Row(start, tag_end(self.xml, start), attributes, number)
         self.rows.append(row)
         self._column = 0
         return row
 
-    def _cell(self, attributes: Attributes, row: Span) -> Span | None:
+    def _cell(self, attributes: Attributes, row: Row) -> Span | None:
         wanted = self._wanted.get(row.number)
         if wanted is None:
             return None
         given = attributes.get("r")
         col = column_number(given.rstrip("0123456789")) if given else self._column + 1
         self._column = col
-        if col in wanted:
-            cell = self._span(attributes, col)
-        else:
-            cell = Span(self._parser.CurrentByteIndex, 0, attributes, col)
-        row.cells.pop(col, None)  # of two cells of one name the later counts
-        row.cells[col] = cell
-        return cell if cell.inner else None
+        row.starts[col] = self._parser.CurrentByteIndex  # of two cells of one name the later counts
+        if col not in wanted:
+            return None
+        row.cells[col] = self._span(attributes, col)
+        return row.cells[col]
 
     def _formula(self, attributes: Attributes, cell: Span | None) -> Span | None:
         if attributes.get("t") in ("array", "dataTable"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _SPACE = b" \t\r\n"
+_AROUND_NAME = _SPACE + b"="
 
 
 def tag_end(xml: bytes, start: int) -> int:
@@ -65,8 +66,21 @@ def _attribute(name: str, value: str) -> bytes:
 
 def _attributes(tag: bytes) -> list[tuple[int, str, int]]:
     """(start with the space before, name, end) of each attribute."""
-    found = []
     at = len(tag_name(tag)) + 1
+    if tag.find(b"'") >= 0:
+        return _one_by_one(tag, at)
+    found = []
+    fields = tag[at:].split(b'"')  # ` r=`, `A1`, ` s=`, `3`, `>`
+    for before, value in zip(fields[::2], fields[1::2], strict=False):
+        end = at + len(before) + len(value) + 2
+        found.append((at, before.strip(_AROUND_NAME).decode(), end))
+        at = end
+    return found
+
+
+def _one_by_one(tag: bytes, at: int) -> list[tuple[int, str, int]]:
+    """The same for any quotes."""
+    found = []
     while (equals := tag.find(b"=", at)) >= 0:
         name = tag[at:equals].strip(_SPACE).decode()
         begin = equals + 1

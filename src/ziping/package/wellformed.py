@@ -1,10 +1,15 @@
-"""Is a part well formed, and is there nothing in it but tags and text?
+"""What a sheet part must be to be cut at its `<` signs: well formed, only tags and text.
 
-A part that is read and then patched is asked twice; expat answers once.
+A part that is read and then patched is asked about twice; expat answers once.
 """
 
+import re
 from functools import lru_cache
 from xml.parsers import expat
+
+from ziping.package.refs import column_number
+
+PLACES = re.compile(rb'<c r="([A-Z]+)[0-9]+"')  # the letters of all cells of a row at once
 
 _KEPT = 1024 * 1024  # a larger part is not kept for the sake of its answer
 
@@ -28,3 +33,14 @@ def _parsed(xml: bytes) -> bool:
 
 
 _known = lru_cache(maxsize=16)(_parsed)  # by content: nothing else can stand for another part
+
+
+class _Columns(dict[bytes, int]):
+    """Letters → number, each worked out once; a ValueError for what is no column."""
+
+    def __missing__(self, letters: bytes) -> int:
+        number = self[letters] = column_number(letters.decode())
+        return number
+
+
+COLUMNS = _Columns()  # at most 16,384

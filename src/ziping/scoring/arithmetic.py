@@ -15,7 +15,7 @@ SUM_DECIMALS = 6  # what the sheet keeps of a sum
 def half_up(value: Decimal, decimals: int) -> Decimal:
     """Round half away from zero, as ROUND does; any magnitude."""
     with localcontext() as context:
-        context.prec = 60
+        context.prec = max(60, value.adjusted() + decimals + 2)  # 1E+308 fits in a cell
         return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 

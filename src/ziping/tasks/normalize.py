@@ -1,4 +1,7 @@
-"""规范指标值: rewrite targets and actual values that the sheet can't read, meaning unchanged."""
+"""规范指标值: rewrite targets and actual values that the sheet can't read, meaning unchanged.
+
+In two steps, so that each old and new value is shown before anything is written.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,10 +10,17 @@ from typing import NamedTuple
 from ziping.model import Form, Indicator, Place, Text
 from ziping.package.refs import parse_cell
 from ziping.quantity import needs_rewriting, parse, plain, propose
-from ziping.scoring.nature import QUALITATIVE
+from ziping.scoring.nature import QUALITATIVE, UNREAD, nature_of
 from ziping.workbook.opened import Opened
 from ziping.workbook.read import read_workbook
 from ziping.workbook.write import Written, value_edit, write_values
+
+WORD_AGAINST_NUMBER = (
+    "是文字，实际完成值却是数，不能比较；请把指标值写成一个确定的数加单位，"
+    "或把“指标性质”选为“定性”并选达成档次"
+)
+OWN_FORMULA = "格里是自己写的公式，程序不改；请直接填写内容"
+UNCLEAR = "请写成一个确定的数加单位；若是文字目标，请把“指标性质”选为“定性”"
 
 
 class Rewriting(NamedTuple):
@@ -23,31 +33,41 @@ class Rewriting(NamedTuple):
     reason: str = ""
 
 
-class Normalized(NamedTuple):
+class Proposals(NamedTuple):
+    """What can be rewritten in the opened file, and what only the officer can."""
+
+    opened: Opened
     rewritten: tuple[Rewriting, ...]
     left: tuple[Rewriting, ...]
-    written: Written | None
 
 
-def normalize_file(path: Path, *, write: bool = True) -> Normalized:
-    """Rewrite every 待规范 value that has exactly one plain reading; list the rest."""
+def find_rewritings(path: Path) -> Proposals:
+    """Every 待规范 value: those with exactly one plain reading, and the rest with the reason."""
     read = read_workbook(path)
     forms = (read.assessment.overall, *(project.form for project in read.assessment.projects))
     found = [item for form in forms for item in _rewritings(read.opened, form)]
     rewritten = tuple(item for item in found if item.new)
     left = tuple(item for item in found if not item.new)
-    if not rewritten or not write:
-        return Normalized(rewritten, left, None)
-    edits = [value_edit(item.place, item.new) for item in rewritten]
-    return Normalized(rewritten, left, write_values(read.opened, edits))
+    return Proposals(read.opened, rewritten, left)
+
+
+def rewrite_values(proposals: Proposals) -> Written:
+    """Write the new values into the file that was read, the old file kept as backup."""
+    edits = [value_edit(item.place, item.new) for item in proposals.rewritten]
+    return write_values(proposals.opened, edits)
 
 
 def _rewritings(opened: Opened, form: Form) -> Iterator[Rewriting]:
     for indicator in form.indicators:
-        if indicator.nature.value == QUALITATIVE:
+        nature = nature_of(indicator)
+        if nature == QUALITATIVE:
             continue
+        target = indicator.target
+        if nature == UNREAD and not needs_rewriting(target.value):
+            label = _label(indicator, "年度指标值")
+            yield Rewriting(target.place, label, target.raw, "", WORD_AGAINST_NUMBER)
         for label, cell, actual in (
-            ("年度指标值", indicator.target, False),
+            ("年度指标值", target, False),
             ("实际完成值", indicator.actual, True),
         ):
             found = _percent(opened, cell) or _rewriting(cell, actual=actual)
@@ -75,10 +95,11 @@ def _percent(opened: Opened, cell: Text) -> tuple[str, str] | None:
 
 def _rewriting(cell: Text, *, actual: bool) -> tuple[str, str] | None:
     """(new text, "") or ("", reason) for a value that the sheet shows as 待规范."""
-    if cell.value is None or cell.hint == "formula" or not needs_rewriting(cell.value):
+    if cell.value is None or not needs_rewriting(cell.value):
         return None
+    if cell.hint == "formula":
+        return "", OWN_FORMULA
     proposal = propose(cell.value, actual=actual)
     if proposal:
         return proposal, ""
-    reading = parse(cell.value, actual=actual)
-    return "", reading.reason or "请写成一个确定的数加单位；若是文字目标，请把“指标性质”选为“定性”"
+    return "", parse(cell.value, actual=actual).reason or UNCLEAR

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from ziping.errors import UnwritableError
+from ziping.errors import UnwritableError, ZipingError
 from ziping.package.atomic import plain_errors, write_atomic
+from ziping.package.rewrite import new_package, writable_place
 from ziping.tasks.check import Checked, check_file
-from ziping.word.report import write_report
+from ziping.word.report import render_report
 from ziping.word.sentences import Gap
 
 
@@ -17,34 +18,57 @@ class Reported(NamedTuple):
     gaps: tuple[Gap, ...]
     target: Path
     pdf: Path | None
-    kept: Path | None  # where an older report of that name was put
+    kept: tuple[Path, ...]  # where older files of these names were put
 
 
 def report_file(path: Path, target: Path, *, pdf: bool = False) -> Reported:
     """Write the report; an older one of that name, perhaps edited by hand, is kept beside it."""
     if target.suffix.lower() != ".docx":
         raise UnwritableError(target, "报告的扩展名应为 .docx", "请换一个以 .docx 结尾的文件名")
+    made = target.with_suffix(".pdf") if pdf else None
+    for place in filter(None, (target, made)):
+        writable_place(place, overwrite=True)
     checked = check_file(path)
-    kept = _keep(target)
-    gaps = write_report(checked.scored, target, overwrite=True)
-    made = None
-    if pdf:
-        from ziping.word.pdf import to_pdf
-
-        made = target.with_suffix(".pdf")
-        to_pdf(target, made, overwrite=True)
-    return Reported(checked, gaps, target, made, kept)
+    report = render_report(checked.scored)
+    kept = [_replace(target, new_package(tuple(report.parts.items())))]
+    if made is not None:
+        kept.append(_make_pdf(target, made))
+    return Reported(checked, report.gaps, target, made, tuple(filter(None, kept)))
 
 
-def _keep(target: Path) -> Path | None:
-    """Copy what is there to the next free backup name; no backup is ever overwritten."""
-    if not target.is_file():
+def _replace(target: Path, content: bytes) -> Path | None:
+    """Write, what was there copied away first; nothing is touched where it is the same."""
+    real, like = writable_place(target, overwrite=True)
+    with plain_errors(target):
+        old = real.read_bytes() if like is not None else None
+    if old == content:
         return None
+    kept = None if old is None else _keep(real, old)
+    write_atomic(real, content, like=like)
+    return kept
+
+
+def _keep(target: Path, content: bytes) -> Path:
+    """The next free backup name: no backup is ever overwritten."""
     number, kept = 1, target.with_name(target.name + ".bak")
     while kept.exists():
         number += 1
         kept = target.with_name(f"{target.name}.bak{number}")
-    with plain_errors(target):
-        content = target.read_bytes()
     write_atomic(kept, content, replace=False)
+    return kept
+
+
+def _make_pdf(report: Path, target: Path) -> Path | None:
+    """The PDF beside the report; where it can't be made, the message says that Word's was."""
+    from ziping.word.pdf import to_pdf
+
+    with plain_errors(target):
+        kept = _keep(target, target.read_bytes()) if target.is_file() else None
+    try:
+        to_pdf(report, target, overwrite=True)
+    except ZipingError as error:
+        if kept is not None:
+            kept.unlink(missing_ok=True)
+        problem = f"Word 报告已写好（{report}），PDF 没有转成：{error.problem}"
+        raise ZipingError(problem, error.remedy) from error
     return kept

@@ -51,6 +51,15 @@ def render(text: str, row: int, sheet: str, find: Callable[[str, str], Rect]) ->
     return "=" + REFERENCE.sub(address, text)
 
 
+def same_formula(one: str, other: str) -> bool:
+    """Whether two spellings are one formula: each program quotes and spaces in its own way."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(formula: str) -> str:
+    return re.sub(r"[' ]|\(\)", "", formula.removeprefix("=")).upper()
+
+
 def quoted(text: str) -> str:
     """A text as a formula holds it."""
     return '"' + text.replace('"', '""') + '"'

@@ -22,7 +22,10 @@ from ziping.workbook.formula import Formula, Shown
 NBSP = "\u00a0"
 SCALE_POWERS = {"%": -2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
 COMPARED = (AT_LEAST, AT_MOST, EQUAL)
-POSITIONS = "{" + ",".join(str(n) for n in range(1, 18)) + "}"
+# 1 to 17 as the rows of a list: where an array constant {1,2,…} stands in the formula, LibreOffice
+# turns the whole column into #REF! when a row is deleted.
+POSITIONS = "ROW(zp_grammar_digits)"
+LAST_POSITION = 17
 
 
 class Row(NamedTuple):
@@ -97,8 +100,8 @@ def _steps(side: str, source: str, *, signed: bool) -> Iterator[Formula]:
     if signed:
         yield Formula("target_sign", SIGN, lambda r: r.target.sign)
     first = (
-        f'SUMPRODUCT(MIN(99-(99-{POSITIONS})*ISERROR(FIND(MID({body}&"x",{POSITIONS},1),'
-        '"0123456789."))))-1'
+        f"SUMPRODUCT(MIN(99-(99-{POSITIONS})*({POSITIONS}<={LAST_POSITION})"
+        f'*ISERROR(FIND(MID({body}&"x",{POSITIONS},1),"0123456789."))))-1'
     )
     yield Formula(f"{side}_length", f'IF({text}="","",{first})', lambda r: step(r).length)
     valid = (
@@ -183,12 +186,10 @@ def _measure_of(side: str) -> Callable[[Row], Shown]:
 
 
 def _nature() -> str:
-    words3 = ",".join(f'"{word}"' for word in LEADING_WORDS if len(word) == 3)
-    words2 = ",".join(f'"{word}"' for word in LEADING_WORDS if len(word) == 2)
     text = "{target_text}"
     looks_numeric = (
         f'OR(ISNUMBER(FIND(LEFT({text}),"{LEADING_SIGNS}{LEADING_DIGITS}")),'
-        f"SUMPRODUCT(--(LEFT({text},3)={{{words3}}}))>0,SUMPRODUCT(--(LEFT({text},2)={{{words2}}}))>0,"
+        f"{_begins_with_word(text, 3)},{_begins_with_word(text, 2)},"
         f"SUMPRODUCT(--ISNUMBER(FIND(zp_grammar_digits,{text})))>0)"
     )
     default = 'IF(AND(ISNUMBER(FIND("成本",{level2}&"")),RIGHT({target_measure})="元"),"≤","≥")'
@@ -205,6 +206,11 @@ def _nature() -> str:
         f'IF(OR(ISERROR({{target_value}}),ISERROR({{nature}})),"{BAD}",IF({text}="","",'
         f'IF({chosen}<>"",{chosen},{by_target})))'
     )
+
+
+def _begins_with_word(text: str, length: int) -> str:
+    words = "|".join(word for word in LEADING_WORDS if len(word) == length)
+    return f'ISNUMBER(FIND("|"&LEFT({text},{length})&"|","|{words}|"))'
 
 
 def _status(pack: RulePack) -> str:

@@ -21,9 +21,11 @@ from ziping.rules import RulePack
 from ziping.scoring import ScoredAssessment, ScoredForm, reasons
 from ziping.workbook.cells import FormulaCell, SkipRow, Values, formula_cells
 from ziping.workbook.form_formulas import subtotal_lines, subtotal_of
+from ziping.workbook.formula import same_formula
 from ziping.workbook.layout import RESULTS
 from ziping.workbook.opened import Opened
 from ziping.workbook.results import home_edits, result_edits, result_heights
+from ziping.workbook.row_formulas import row_formulas
 
 BACKUP_SUFFIX = ".bak"
 
@@ -62,17 +64,34 @@ def write_results(
     """Patch the results into the file that was read; the old file is kept as backup beside it."""
     values = Values(scored, unused)
     edits = [*extra, *_text_numbers(scored), *_bases(opened, scored)]
-    mended = []
+    lost = []
     for cell in formula_cells(opened, scored.pack, home=True, skip=_settled(opened, values)):
         edit = _formula_edit(opened, cell, values)
         if edit is None:
             continue
         edits.append(SheetEdit(cell.sheet, edit))
         if edit.formula is not KEEP:
-            mended.append(Place(cell.sheet, cell_ref(cell.row, cell.col)))
+            lost.append(cell)
     edits += (SheetEdit(*item) for item in result_edits(opened, report))
     edits += (SheetEdit(*item) for item in home_edits(opened, scored, report, checked_at))
-    return _write(opened, edits, tuple(mended), result_heights(opened, report))
+    if lost:
+        edits = _dressed(opened, edits, lost, scored.pack)
+    mended = tuple(Place(cell.sheet, cell_ref(cell.row, cell.col)) for cell in lost)
+    return _write(opened, edits, mended, result_heights(opened, report))
+
+
+def _dressed(
+    opened: Opened, edits: list[SheetEdit], lost: list[FormulaCell], pack: RulePack
+) -> list[SheetEdit]:
+    """The edits with the look of rows that were put in; seldom needed, so loaded late."""
+    from ziping.workbook.looks import At, look_edit, row_looks
+
+    looks = row_looks(opened, lost, (formula.name for formula in row_formulas(pack)))
+    kept = [SheetEdit(at.sheet, look_edit(opened, at, style)) for at, style in looks.items()]
+    return kept + [
+        SheetEdit(sheet, edit._replace(style=looks.get(At(sheet, edit.row, edit.col), edit.style)))
+        for sheet, edit in edits
+    ]
 
 
 def write_values(opened: Opened, edits: Iterable[SheetEdit]) -> Written:
@@ -168,15 +187,21 @@ def _settled(opened: Opened, values: Values) -> SkipRow:
 
 
 def _formula_edit(opened: Opened, cell: FormulaCell, values: Values) -> CellEdit | None:
-    """What the cell needs: its formula back, a fresh cached value, or nothing."""
+    """What the cell needs: its formula back, a fresh cached value, or nothing.
+
+    Another value than ours is mostly an old one; but a formula may also have been typed over, or
+    have come to #REF!, and then would never show ours again.
+    """
     value = values.of(cell)
     if not opened.has_formula(cell.sheet, cell.row, cell.col):
         return CellEdit(cell.row, cell.col, value, cell.text(opened))
     if value == "" and opened.is_blank(cell.sheet, cell.row, cell.col):
         return None
-    if shows(opened.cell(cell.sheet, cell.row, cell.col), value):
+    current = opened.cell(cell.sheet, cell.row, cell.col)
+    if shows(current, value):
         return None
-    return CellEdit(cell.row, cell.col, value, KEEP)
+    ours = not current.formula or same_formula(current.formula, cell.text(opened))
+    return CellEdit(cell.row, cell.col, value, KEEP if ours else cell.text(opened))
 
 
 def shows(cell: Cell, value: Decimal | str | int) -> bool:

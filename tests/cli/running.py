@@ -1,0 +1,74 @@
+"""Running `ziping` as a user does, in this process or in one of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ziping.cli import main
+
+
+class Ran(NamedTuple):
+    """What a command gave back."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The one object on stdout: anything beside it fails here."""
+        value = json.loads(self.out)
+        assert isinstance(value, dict)
+        return value
+
+
+def run(*arguments: object) -> Ran:
+    """The command in this process: quick, and an escaping exception fails the test."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main([str(argument) for argument in arguments])
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+def run_process(
+    *arguments: object, cwd: Path | None = None, before: Callable[[], None] | None = None
+) -> Ran:
+    """The command in a process of its own; `before` runs in it ahead of everything."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ziping", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        preexec_fn=before,
+        timeout=60,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def state(folder: Path) -> dict[str, str]:
+    """Every file below a folder with its mode and content: what must be equal before and after."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        content = path.read_bytes() if path.is_file() else b"folder"
+        digest = hashlib.sha256(content).hexdigest()
+        found[str(path.relative_to(folder))] = f"{path.lstat().st_mode:o} {digest}"
+    return found
+
+
+def refused(ran: Ran) -> str:
+    """The Chinese refusal of an unusable input, told apart from a crash of ours."""
+    assert ran.code == 2, ran
+    assert ran.out == ""
+    for word in ("Traceback", "程序自身出错", "Error", "Errno"):
+        assert word not in ran.err
+    problem, _, remedy = ran.err.strip().partition("\n改法：")
+    assert problem.startswith("未完成：")
+    assert remedy
+    return ran.err
