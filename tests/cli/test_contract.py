@@ -12,6 +12,8 @@ import pytest
 from tests.cli.conftest import JUNSHAN, SUINING, Copy
 from tests.cli.running import Ran, run, run_process, state
 from ziping import rules
+from ziping.checks.fact import Outcomes
+from ziping.scoring import ScoredAssessment
 from ziping.tasks.create import create
 from ziping.workbook.build.samples import sample
 
@@ -267,7 +269,11 @@ def test_a_crashed_check_is_ours(copy: Copy, monkeypatch: pytest.MonkeyPatch) ->
     from ziping.checks import registry
 
     check = registry.all_checks()[0]
-    broken = check._replace(function=lambda scored: iter([1 / 0]))
+
+    def fails(scored: ScoredAssessment) -> Outcomes:
+        raise ZeroDivisionError
+
+    broken = check._replace(function=fails)
     monkeypatch.setitem(registry._checks, check.code, broken)
     registry.all_checks.cache_clear()
     try:
@@ -283,8 +289,9 @@ def test_a_crashed_check_is_ours(copy: Copy, monkeypatch: pytest.MonkeyPatch) ->
 def test_json_is_all_that_stdout_holds(copy: Copy) -> None:
     """In a process of its own, with a locale that knows no Chinese."""
     path = copy("junshan")
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     for command in ("check", "score"):
-        ran = run_process(command, path, "--json")
+        ran = run_process(command, path, "--json", environment=plain)
         assert ran.err == ""
         assert ran.out.startswith("{") and ran.out.endswith("}\n")
         assert isinstance(json.loads(ran.out), dict)

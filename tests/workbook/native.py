@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,17 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.office import Job, Office, Step
+from tests.workbook.bases import Base, Bases, Kind
 from tests.workbook.cases import Case
 from tests.workbook.compare import Difference, differences, recalculation, report
-from tests.workbook.packs import YEAR
 from ziping.package.refs import parse_cell
-from ziping.rules import RulePack
 from ziping.scoring import score
-from ziping.tasks.create import create
 from ziping.tasks.score import Scored, score_file
-from ziping.workbook.opened import Opened
 from ziping.workbook.read import read_workbook
 
+Making = Callable[[Base], Sequence[Case]]  # the cases of a base, made when it is there
 BATCH = 10  # workbooks from one opening of their base
 
 
@@ -46,66 +44,42 @@ class Tally:
         assert not self.faults, "\n".join(self.faults[:20])
 
 
-class Bases:
-    """Empty workbooks to type into, one a pack and number of project sheets, built when needed."""
-
-    def __init__(self, folder: Path, packs: Mapping[str, RulePack]) -> None:
-        self.folder, self.packs = folder, packs
-        self._lock = threading.Lock()
-        self._made: dict[tuple[str, int], Opened] = {}
-
-    def of(self, pack: str, projects: int) -> Opened:
-        with self._lock:
-            if (pack, projects) not in self._made:
-                path = self.folder / f"base {pack} {projects}.xlsx"
-                data: dict[str, Any] = {"unit": {"name": "某局", "year": YEAR}}
-                create(self.packs[pack], {**data, "projects": [{}] * projects}, path)
-                self._made[pack, projects] = Opened(path)
-            return self._made[pack, projects]
-
-
-def run_cases(cases: Sequence[Case], bases: Bases, offices: Sequence[Office]) -> Tally:
-    """All cases through all offices; the order does not matter, the cases are independent."""
+def run_batches(
+    batches: Sequence[tuple[Kind, Making]], bases: Bases, offices: Sequence[Office]
+) -> Tally:
+    """All batches through all offices; their order does not matter, they are independent."""
     tally, lock = Tally(), threading.Lock()
-    waiting = _batches(cases)
+    waiting = list(reversed(batches))
 
     def work(office: Office) -> None:
         while True:
             with lock:
-                batch = waiting.pop() if waiting else None
-            if batch is None:
-                return
-            _run_batch(office, bases, batch, tally)
+                if not waiting:
+                    return
+                kind, making = waiting.pop()
+            base = bases.of(kind, office)
+            run_cases(office, base, making(base), tally)
 
     with ThreadPoolExecutor(len(offices)) as pool:
         list(pool.map(work, offices))
     return tally
 
 
-def _batches(cases: Sequence[Case]) -> list[list[Case]]:
-    """Cases of one base together, some at a time."""
-    groups: dict[tuple[str, int], list[Case]] = {}
-    for case in cases:
-        groups.setdefault((case.pack, case.projects), []).append(case)
-    return [
-        group[at : at + BATCH] for group in groups.values() for at in range(0, len(group), BATCH)
-    ]
+def run_cases(office: Office, base: Base, cases: Sequence[Case], tally: Tally) -> None:
+    """One opened base, typed into and saved once a case; then the files are compared."""
+    paths = [base.opened.path.with_name(f"{case.name}.xlsx") for case in cases]
+    office.run(base.opened.path, typing(base, cases, paths))
+    files = [(case.name, path) for case, path in zip(cases, paths, strict=True)]
+    compare_files(office, files, tally)
+    for path in paths:
+        path.unlink()
 
 
-def _run_batch(office: Office, bases: Bases, batch: list[Case], tally: Tally) -> None:
-    base = bases.of(batch[0].pack, batch[0].projects)
-    paths = [base.path.with_name(f"{case.name}.xlsx") for case in batch]
-    office.run(base.path, typing(base, batch, paths))
-    compare_files(
-        office, [(case.name, path) for case, path in zip(batch, paths, strict=True)], tally
-    )
-
-
-def typing(base: Opened, batch: Sequence[Case], paths: Sequence[Path]) -> list[Step]:
-    """One opened base, typed into and saved once a case; what the last case typed is undone."""
+def typing(base: Base, cases: Sequence[Case], paths: Sequence[Path]) -> list[Step]:
+    """Type, save, and undo what the case before typed."""
     steps: list[Step] = [{"op": "unprotect"}]
     typed: dict[tuple[str, str], Any] = {}
-    for case, path in zip(batch, paths, strict=True):
+    for case, path in zip(cases, paths, strict=True):
         undone = {at: _base_value(base, *at) for at in typed}
         typed = {(sheet, address): value for sheet, address, value in case.inputs}
         cells = [[*at, value] for at, value in {**undone, **typed}.items()]
@@ -113,8 +87,8 @@ def typing(base: Opened, batch: Sequence[Case], paths: Sequence[Path]) -> list[S
     return steps
 
 
-def _base_value(base: Opened, sheet: str, address: str) -> float | str | None:
-    value = base.cell(sheet, *parse_cell(address)).value
+def _base_value(base: Base, sheet: str, address: str) -> float | str | None:
+    value = base.opened.cell(sheet, *parse_cell(address)).value
     return float(value) if isinstance(value, Decimal) else value
 
 

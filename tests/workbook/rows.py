@@ -164,7 +164,8 @@ def _any_texts(cells: Cells, pack: RulePack) -> Line:
     """Characters of the grammar in any order."""
     letters = "0123456789..%％≥≤=>万千百亿件元/年 　一半-~约A是否"
     rng = cells.rng
+    longest = pick(rng, (12, 9), (1, 300))
     return {
-        key: "".join(rng.choices(letters, k=rng.randint(0, 9))) or None
+        key: "".join(rng.choices(letters, k=rng.randint(0, longest))) or None
         for key in ("target_value", "actual_value")
     }

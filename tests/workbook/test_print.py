@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.support import render
-from tests.support.office import Office
-from ziping.tasks.create import create_sample
+from tests.support.office import Office, Step
+from ziping import rules
+from ziping.tasks.create import create, create_sample
 from ziping.workbook.build.samples import SAMPLES
 from ziping.workbook.layout import BASIC_DATA, OVERALL, PROJECT
 from ziping.workbook.read import read_workbook
@@ -60,13 +61,28 @@ def test_one_page_wide(office: Office, samples: dict[str, Path], sheet: str) -> 
     assert len(pages) <= 2
 
 
-def test_empty_workbook_prints_its_twenty_rows(
+def test_heads_repeat_where_all_sixty_rows_show(
     office: Office, samples: dict[str, Path], tmp_path: Path
 ) -> None:
-    """An office without data gets the form to fill by hand: still one page wide, two at most."""
-    from ziping import rules
-    from ziping.tasks.create import create
+    """Three pages at most; on each the heads, on the last 总分."""
+    block = read_workbook(samples[SUINING]).opened.find(OVERALL, "indicator_name")
+    rows = range(block.row + 1, block.last)
+    path = tmp_path / "六十行.xlsx"
+    steps: list[Step] = [
+        {"op": "unprotect"},
+        {"op": "hide_rows", "sheet": OVERALL, "at": rows[0], "count": len(rows), "hidden": False},
+        {"op": "set", "cells": [[OVERALL, f"D{row}", f"第{row}行"] for row in rows]},
+    ]
+    office.run(samples[SUINING], steps, save_as=path)
+    pages = printed(office, path, OVERALL)
+    assert 2 <= len(pages) <= 3
+    assert all(head in page for page in pages for head in HEADS)
+    assert [("总分" in page) for page in pages] == [*(False for _ in pages[1:]), True]
+    assert all(f"第{row}行" in "".join(pages) for row in rows)
 
+
+def test_empty_workbook_prints_its_twenty_rows(office: Office, tmp_path: Path) -> None:
+    """An office without data gets the form to fill by hand: two pages at most."""
     path = tmp_path / "空.xlsx"
     create(rules.load("suining"), {}, path)
     pages = printed(office, path, OVERALL)

@@ -13,6 +13,7 @@ from ziping.scoring import ScoredAssessment
     source="填报要求：填写格直接填数",
     title="填写格里有自己的公式",
     forms=("overall", "project", "basic_data", "prose"),
+    bad_cell=True,
 )
 def own_formula_in_input_cell(scored: ScoredAssessment) -> Outcomes:
     """毛病：填写格里是自己写的公式，不是直接填的数。

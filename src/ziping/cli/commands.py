@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 from ziping.checks import Report, Severity
-from ziping.cli.table import say
+from ziping.cli.table import emit, say
 
 OK, ERRORS_FOUND, CRASHED = 0, 1, 2
 
@@ -61,7 +60,6 @@ def normalize(options: Namespace) -> int:
     elif options.dry_run:
         say([f"可以改写 {len(found.rewritten)} 处，还没有改动文件；去掉 --dry-run 即改写。"])
     elif found.rewritten:
-        sys.stdout.flush()  # each old and new value is seen before anything is written
         written = rewrite_values(found)
         say([f"已改写 {len(found.rewritten)} 处：{written.path}", f"原文件备份：{written.backup}"])
         say(["请再运行一次 ziping score 更新得分。"])
@@ -122,4 +120,4 @@ def _code(found: Report) -> int:
 
 
 def _json(value: dict[str, Any]) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    emit(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

@@ -73,10 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as done:  # --help, --version, and what error() has told
         return int(done.code or OK)
     try:
-        from ziping.cli import commands
-
-        code: int = getattr(commands, options.command)(options)
-        sys.stdout.flush()
+        return _run(options)
     except ZipingError as error:
         return _refused(f"未完成：{error}")
     except BrokenPipeError:
@@ -85,6 +82,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refused("已中断，原文件没有改动，或已完整写好。")
     except Exception as error:  # a bug of ours is reported as ours
         return _our_bug(error)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from ziping.cli import commands
+    from ziping.cli.table import NoOutputError
+
+    try:
+        code: int = getattr(commands, options.command)(options)
+    except NoOutputError as error:
+        _refused(
+            f"结果没能全部显示出来（{error}）；工作簿完好，该写入的已经写好。\n"
+            "改法：请清理输出所在的磁盘，或直接在屏幕上显示"
+        )
+        return _no_output(UNUSABLE)
     return code
 
 
@@ -102,12 +113,6 @@ def _no_output(code: int) -> int:
 
 
 def _our_bug(error: Exception) -> int:
-    if isinstance(error, OSError) and error.filename is None:  # print could not write
-        _refused(
-            f"结果没能全部显示出来（{error.strerror}）；工作簿完好，该写入的已经写好。\n"
-            "改法：请清理输出所在的磁盘，或直接在屏幕上显示"
-        )
-        return _no_output(UNUSABLE)
     if os.environ.get("ZIPING_DEBUG"):
         import traceback
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from unicodedata import category, east_asian_width
 
@@ -10,10 +11,24 @@ OPENING = "（〔《「『【“‘"
 UNKNOWN = "\ufffd"
 
 
+class NoOutputError(Exception):
+    """The place where the output goes can't take it; told apart from trouble with the files."""
+
+
 def say(lines: Iterable[str]) -> None:
     """Print lines; what a file says can't steer the terminal."""
-    for line in lines:
-        print(harmless(line))
+    emit("".join(f"{harmless(line)}\n" for line in lines))
+
+
+def emit(text: str) -> None:
+    """Write to stdout, at once: what was said before an error stands before it."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise NoOutputError(error.strerror) from error
 
 
 def harmless(line: str) -> str:

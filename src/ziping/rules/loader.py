@@ -89,9 +89,11 @@ def _read(name: str) -> str:
         )
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except FileNotFoundError:
+        raise RulePackError(f"找不到规则文件“{name}”", "请核对文件名和所在文件夹") from None
+    except (OSError, UnicodeDecodeError):
         raise RulePackError(
-            f"规则文件“{name}”打不开（{type(error).__name__}）", "请核对路径，文件应为 UTF-8 文本"
+            f"规则文件“{name}”读不出来", "请核对路径和读取权限，文件应为 UTF-8 文本"
         ) from None
 
 

@@ -76,7 +76,8 @@ def _built(
     pack: RulePack, data: Mapping[str, Any], target: Path
 ) -> tuple[list[tuple[str, bytes]], ScoredAssessment]:
     """The parts, read back once from a draft beside the target, which goes in any case."""
-    content = build_workbook(pack, data)
+    with plain_errors(target):  # building needs room for temporary files
+        content = build_workbook(pack, data)
     draft = target.with_name(f".~ziping-{secrets.token_hex(6)}.xlsx")
     try:
         with plain_errors(target), open(draft, "xb") as file:  # noqa: PTH123

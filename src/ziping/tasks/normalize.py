@@ -95,7 +95,7 @@ def _percent(opened: Opened, cell: Text) -> tuple[str, str] | None:
 
 def _rewriting(cell: Text, *, actual: bool) -> tuple[str, str] | None:
     """(new text, "") or ("", reason) for a value that the sheet shows as 待规范."""
-    if cell.value is None or not needs_rewriting(cell.value):
+    if cell.value is None or not _is_unread(cell.value, actual=actual):
         return None
     if cell.hint == "formula":
         return "", OWN_FORMULA
@@ -103,3 +103,11 @@ def _rewriting(cell: Text, *, actual: bool) -> tuple[str, str] | None:
     if proposal:
         return proposal, ""
     return "", parse(cell.value, actual=actual).reason or UNCLEAR
+
+
+def _is_unread(text: str, *, actual: bool) -> bool:
+    """Whether the sheet shows 待规范: it can't read the text, or an actual value bears a sign."""
+    quantity = plain(text)
+    if quantity is None:
+        return needs_rewriting(text)
+    return actual and bool(quantity.sign)
