@@ -66,21 +66,21 @@ def _spots(opened: Opened) -> Iterator[tuple[str, Spot]]:
     yield from ((REPORT_TEXT, spot) for spot in text_spots(text_keys(opened.pack())))
 
 
-def find(path: Path, sheet: str, name: str, index: int = 0) -> tuple[int, int]:
-    """Row and column of a name; `index` counts the rows of a column, 1 for its first row."""
+def find(path: Path, sheet: str, name: str, nth: int = 0) -> tuple[int, int]:
+    """Row and column of a name; `nth` counts the rows of a column, 1 for its first row."""
     rect = Opened(path).find(sheet, name)
-    return rect.row + index, rect.col
+    return rect.row + nth, rect.col
 
 
-def ref(path: Path, sheet: str, name: str, index: int = 0) -> str:
-    return cell_ref(*find(path, sheet, name, index))
+def ref(path: Path, sheet: str, name: str, nth: int = 0) -> str:
+    return cell_ref(*find(path, sheet, name, nth))
 
 
 def plant(
-    path: Path, sheet: str, name: str, value: Value, *, formula: str | None = None, index: int = 0
+    path: Path, sheet: str, name: str, value: Value, *, formula: str | None = None, nth: int = 0
 ) -> str:
     """One cell by its name; returns its address."""
-    row, col = find(path, sheet, name, index)
+    row, col = find(path, sheet, name, nth)
     edit_cells(path, sheet, [CellEdit(row, col, value, formula)])
     return cell_ref(row, col)
 

@@ -27,7 +27,7 @@ def marks(path: Path) -> list[object]:
 def test_blank_marks_are_filled_and_given_ones_stay(copy: Copy) -> None:
     path = copy("suining")
     given = marks(path)
-    plant(path, OVERALL, "declared_score", None, index=1)
+    plant(path, OVERALL, "declared_score", None, nth=1)
     plant(path, OVERALL, "declared_execution_score", None)
     ran = run("score", path, "--adopt")
     assert "填入得分 2 格，已有的得分没有改动" in ran.out
@@ -37,7 +37,7 @@ def test_blank_marks_are_filled_and_given_ones_stay(copy: Copy) -> None:
 
 def test_without_adopt_no_mark_is_filled(copy: Copy) -> None:
     path = copy("suining")
-    plant(path, OVERALL, "declared_score", None, index=1)
+    plant(path, OVERALL, "declared_score", None, nth=1)
     value = run("score", path, "--json").json
     assert cell(path, "declared_score", 1).kind == ""
     assert value["indicators"][0]["declared_score"] is None
@@ -51,7 +51,7 @@ def test_a_drafted_reason_is_marked_and_does_not_silence_the_finding(copy: Copy)
     assert "以“【草稿】”开头，请改写成实际原因并去掉这个标记" in ran.out
     assert cell(path, "deviation_reason", LAST).text.startswith("【草稿】")
     assert reason_findings(path), "a draft explains nothing"
-    plant(path, OVERALL, "deviation_reason", "个别窗口排队时间长，已增设窗口。", index=LAST)
+    plant(path, OVERALL, "deviation_reason", "个别窗口排队时间长，已增设窗口。", nth=LAST)
     assert not reason_findings(path)
     run("score", path, "--adopt")
     assert cell(path, "deviation_reason", LAST).text == "个别窗口排队时间长，已增设窗口。"
@@ -88,8 +88,8 @@ KEPT: list[tuple[Value, str | None]] = [
 def test_whatever_stands_there_stays(copy: Copy, value: Value, formula: str | None) -> None:
     """A formula that shows nothing at the moment is the officer's all the same."""
     path = copy("suining")
-    plant(path, OVERALL, "declared_score", value, formula=formula, index=1)
-    plant(path, OVERALL, "deviation_reason", "" if formula else "无", formula=formula, index=LAST)
+    plant(path, OVERALL, "declared_score", value, formula=formula, nth=1)
+    plant(path, OVERALL, "deviation_reason", "" if formula else "无", formula=formula, nth=LAST)
     before = [
         cell(path, name, i) for name, i in (("declared_score", 1), ("deviation_reason", LAST))
     ]

@@ -97,7 +97,7 @@ def test_one_bad_cell(copy: Copy, before: dict[str, Any], bad: Bad) -> None:
 
 
 def put(path: Path, bad: Bad) -> str:
-    at = plant(path, bad.sheet, bad.name, bad.value, formula=bad.formula, index=bad.nth)
+    at = plant(path, bad.sheet, bad.name, bad.value, formula=bad.formula, nth=bad.nth)
     if bad.style:
         opened = Opened(path)
         rect = opened.find(bad.sheet, bad.name)

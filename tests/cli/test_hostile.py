@@ -1,4 +1,4 @@
-"""Hostile text in every text cell: nothing crashes, nothing runs, text stays the text that it is."""
+"""Hostile text in every text cell: nothing crashes, nothing runs, text stays what it is."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ziping.workbook.opened import Opened
 LONG = "".join(f"{number}、已办结{number * 7919 % 1000}件。" for number in range(5000))[:32_767]
 TEXTS = {
     "command": "=cmd|' /C calc'!A0",
-    "plus": "+1+1",
+    "plus": "+7919+1",
     "minus": "-2+3+cmd|' /C calc'!A0",
     "at": "@SUM(1+1)",
     "link": '=HYPERLINK("http://127.0.0.1/?"&A1,"点我")',
@@ -104,7 +104,7 @@ def test_text_stays_text(copy: Copy, kind: str) -> None:
 
 
 def no_formula_of_theirs(path: Path, text: str) -> None:
-    """What was typed stands in no formula, except as a quoted text; a report has no fields of it."""
+    """What was typed stands in no formula, and makes no field of a report."""
     book = openpyxl.load_workbook(path)
     for sheet in book:
         for row in sheet.iter_rows():

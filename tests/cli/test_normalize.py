@@ -78,7 +78,7 @@ VALUES = [
 def test_rewritten(copy: Copy, name: str, old: str, new: str) -> None:
     path = copy("clean")
     row, col = find(path, OVERALL, name, 1)
-    plant(path, OVERALL, name, old, index=1)
+    plant(path, OVERALL, name, old, nth=1)
     assert f"“{old}” → “{new}”" in run("normalize", path).out
     cell = Opened(path).cell(OVERALL, row, col)
     assert (cell.text, cell.formula) == (new, None)
@@ -96,7 +96,7 @@ LEFT = [
 @pytest.mark.parametrize(("name", "old", "why"), LEFT)
 def test_left_with_the_reason(copy: Copy, name: str, old: str, why: str) -> None:
     path = copy("clean")
-    at = plant(path, OVERALL, name, old, index=1)
+    at = plant(path, OVERALL, name, old, nth=1)
     before = state(path.parent)
     ran = run("normalize", path)
     assert ran.code == 1
@@ -107,7 +107,7 @@ def test_left_with_the_reason(copy: Copy, name: str, old: str, why: str) -> None
 
 def test_an_officers_formula_is_left(copy: Copy) -> None:
     path = copy("clean")
-    plant(path, OVERALL, "target_value", "百万件", formula='"百万"&"件"', index=1)
+    plant(path, OVERALL, "target_value", "百万件", formula='"百万"&"件"', nth=1)
     before = state(path.parent)
     assert "格里是自己写的公式" in run("normalize", path).out
     assert state(path.parent) == before
@@ -117,7 +117,7 @@ def test_words_beside_numbers_in_a_qualitative_row_are_no_fault(copy: Copy) -> N
     """优化 against 全市第3名: graded by its tier, so there is nothing to make plain."""
     path = copy("clean")
     index = next(i for i in range(1, 20) if target(path, i) == "大幅提升")
-    plant(path, OVERALL, "actual_value", "全市第3名", index=index)
+    plant(path, OVERALL, "actual_value", "全市第3名", nth=index)
     assert run("normalize", path).code == 0
 
 
