@@ -163,6 +163,19 @@ def copy_sheet(document: Any, step: Step) -> None:
     document.Sheets.copyByName(step["sheet"], step["new"], position)
 
 
+def remove_sheet(document: Any, step: Step) -> None:
+    """Take a sheet out."""
+    sheet_of(document, step["sheet"])
+    document.Sheets.removeByName(step["sheet"])
+
+
+def move_cells(document: Any, step: Step) -> None:
+    """Cut a range and paste it elsewhere on its sheet, as dragging does: references follow it."""
+    sheet = sheet_of(document, step["sheet"])
+    target = sheet.getCellRangeByName(step["to"]).getCellByPosition(0, 0).CellAddress
+    sheet.moveRange(target, sheet.getCellRangeByName(step["range"]).RangeAddress)
+
+
 def rename_sheet(document: Any, step: Step) -> None:
     """Give a sheet another name."""
     sheet_of(document, step["sheet"]).setName(step["new"])
@@ -279,7 +292,9 @@ STEPS: dict[str, Callable[[Any, Step], Any]] = {
     "sort_rows": sort_rows,
     "hide_rows": hide_rows,
     "copy_sheet": copy_sheet,
+    "remove_sheet": remove_sheet,
     "rename_sheet": rename_sheet,
+    "move_cells": move_cells,
     "calculate": calculate,
     "read": read,
     "formulas": formulas,

@@ -32,6 +32,7 @@ Input = tuple[str, str, Value]  # sheet, address, what is typed
 TABLE = Path(__file__).parents[1] / "cases" / "quantity.toml"
 MESS = (0.0, 0.0, 0.01, 0.02, 0.05, 0.2)
 SHARES = (1.0, 1.0, 0.9999, 0.8, 0.79995, 0.6, 0.3, 1.0001, 0.123449999999)
+YEARS = (formula("=2000+24"), formula("=1/0"))
 WORDS = ("完成年度任务", "甲乙丙", "按期完成")
 
 
@@ -67,9 +68,9 @@ def _unit(cells: Cells, base: Base) -> Iterator[Input]:
         if spot.name == "year":
             value = 2024.0
             if cells.is_odd():
-                value = cells.of((None, "２０２４", "二〇二四", formula("=2000+24"), formula("=1/0")))
+                value = cells.any_of(None, "２０２４", "二〇二四", *YEARS)
         if spot.name in ("filling_date", "report_date") and cells.rng.random() < 0.3:
-            value = cells.of(("2025年3月18日", 45734.0, 45734.5, 20250318.0))
+            value = cells.any_of("2025年3月18日", 45734.0, 45734.5, 20250318.0)
         yield UNIT, base.at(UNIT, spot.name), value
 
 
@@ -86,7 +87,7 @@ def _basic_data(cells: Cells, base: Base) -> Iterator[Input]:
             if spot.name == "project_line_level":
                 value = pick(cells.rng, (3, None), (1, "项目"), (2, "其中"))
                 if cells.is_odd():
-                    value = cells.of(("其中 ", "其中：", 1.0, formula("=1/0")))
+                    value = cells.any_of("其中 ", "其中：", 1.0, formula("=1/0"))
             yield BASIC_DATA, base.at(BASIC_DATA, spot.name, index), value
 
 

@@ -18,6 +18,7 @@ from ziping.package.refs import parse_cell
 from ziping.scoring import score
 from ziping.tasks.score import Scored, score_file
 from ziping.workbook.read import read_workbook
+from ziping.workbook.write import BACKUP_SUFFIX
 
 Making = Callable[[Base], Sequence[Case]]  # the cases of a base, made when it is there
 BATCH = 10  # workbooks from one opening of their base
@@ -73,6 +74,7 @@ def run_cases(office: Office, base: Base, cases: Sequence[Case], tally: Tally) -
     compare_files(office, files, tally)
     for path in paths:
         path.unlink()
+        path.with_name(path.name + BACKUP_SUFFIX).unlink(missing_ok=True)
 
 
 def typing(base: Base, cases: Sequence[Case], paths: Sequence[Path]) -> list[Step]:

@@ -25,19 +25,10 @@ WORDS = (
     "多次",
 )
 NATURES = ("≥", "≤", "=", "是否", "定性")
-ODD_NATURES = ("　", " ", ">=", "随便", " ≥", 5.0)
-ODD_LEVELS = (
-    "数量",
-    "数量指标 ",
-    "*",
-    "数量*",
-    "??指标",
-    "~数量指标",
-    "自编指标",
-    3.0,
-    "成本",
-    "元",
-)
+ODD_NATURES: tuple[Value, ...] = ("　", " ", ">=", "随便", " ≥", 5.0)
+ODD_LEVELS: tuple[Value, ...] = (
+    "数量", "数量指标 ", "*", "数量*", "??指标", "~数量指标", "自编指标", 3.0, "成本", "元",
+)  # fmt: skip
 
 
 def indicator(cells: Cells, pack: RulePack) -> Line:
@@ -67,7 +58,8 @@ def _nature(cells: Cells) -> Value:
 def _marks(cells: Cells) -> Line:
     rng = cells.rng
     full = cells.of((2.0, 3.0, 5.0, 8.0, 10.0, 2.5, 3.33, 7.0, 0.0))
-    own = pick(rng, (4, None), (2, full), (2, round(full * rng.random(), 2)), (1, full * 0.335))
+    part = round(full * rng.random(), 2)
+    own: Value = pick(rng, (4, None), (2, full), (2, part), (1, full * 0.335))
     if cells.is_odd():
         own = cells.odd()
     weight: Value = pick(rng, (20, full), (1, None), (1, 10 / 3))

@@ -49,6 +49,10 @@ class Cells:
     def of(self, choices: Sequence[T]) -> T:
         return self.rng.choice(choices)
 
+    def any_of(self, *choices: Value) -> Value:
+        """The same of values of different types."""
+        return self.rng.choice(choices)
+
     def odd(self) -> Value:
         """Text in a number cell, an error, an officer's formula, a strange number."""
         rng = self.rng

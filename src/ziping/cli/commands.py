@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,11 @@ OK, ERRORS_FOUND, CRASHED = 0, 1, 2
 def score(options: Namespace) -> int:
     from ziping.cli.show import adopted_lines, report_lines, score_lines, written_lines
     from ziping.tasks.score import score_file
-    from ziping.tasks.view import score_json
 
     done = score_file(Path(options.file), adopt_marks=options.adopt)
     if options.json:
+        from ziping.tasks.view import score_json
+
         _json(score_json(done.scored))
         return _code(done.report)
     say(score_lines(done.scored))
@@ -34,10 +34,11 @@ def score(options: Namespace) -> int:
 
 def check(options: Namespace) -> int:
     from ziping.tasks.check import check_file
-    from ziping.tasks.view import check_json
 
     done = check_file(Path(options.file))
     if options.json:
+        from ziping.tasks.view import check_json
+
         _json(check_json(done.scored, done.report))
         return _code(done.report)
     from ziping.cli.show import not_evaluated_lines, report_lines
@@ -120,4 +121,6 @@ def _code(found: Report) -> int:
 
 
 def _json(value: dict[str, Any]) -> None:
+    import json
+
     emit(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from ziping import __version__
@@ -68,8 +69,10 @@ def _translated(message: str) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `ziping`; returns the exit code and never lets a traceback through."""
     _use_utf8()
+    gc.set_threshold(100_000)  # a short life: collecting costs more than it gives back
+    words = sys.argv[1:] if arguments is None else arguments
     try:
-        options = _parser().parse_args(arguments)
+        options = _parser(words[0] if words else "").parse_args(words)
     except SystemExit as done:  # --help, --version, and what error() has told
         return int(done.code or OK)
     try:
@@ -133,7 +136,73 @@ def _use_utf8() -> None:
             reconfigure(errors="replace")
 
 
-def _parser() -> argparse.ArgumentParser:
+Parser = argparse.ArgumentParser
+
+
+def _demo(parser: Parser) -> None:
+    parser.add_argument("--out", metavar="文件夹", default="ziping演示", help="结果放在哪里")
+
+
+def _new(parser: Parser) -> None:
+    parser.add_argument("--unit", required=True, metavar="单位名称", help="单位全称")
+    parser.add_argument("--year", required=True, type=int, metavar="年度", help="如 2024")
+    parser.add_argument(
+        "--rules", default="national", metavar="规则包", help="见 ziping rules；默认 national"
+    )
+    parser.add_argument(
+        "-o", "--out", required=True, metavar="文件.xlsx", help="写到哪里，不覆盖已有文件"
+    )
+
+
+def _file(parser: Parser) -> None:
+    parser.add_argument("file", metavar="工作簿.xlsx", help="自评工作簿")
+
+
+def _score(parser: Parser) -> None:
+    _check(parser)
+    parser.add_argument(
+        "--adopt", action="store_true", help="采用测算分：填进空着的得分，草拟偏差原因"
+    )
+
+
+def _normalize(parser: Parser) -> None:
+    _file(parser)
+    parser.add_argument("--dry-run", action="store_true", help="只看不改")
+
+
+def _check(parser: Parser) -> None:
+    _file(parser)
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _report(parser: Parser) -> None:
+    _file(parser)
+    parser.add_argument("-o", "--out", required=True, metavar="报告.docx", help="写到哪里")
+    parser.add_argument("--pdf", action="store_true", help="同时转成 PDF（需要 LibreOffice）")
+
+
+def _rules(parser: Parser) -> None:
+    parser.add_argument("name", nargs="?", metavar="规则包", help="规则包名称或 .toml 文件")
+
+
+def _explain(parser: Parser) -> None:
+    parser.add_argument("code", metavar="代码", help="如 ZP101")
+
+
+COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
+    "demo": ("用样例走一遍：评分、校验、出报告", _demo),
+    "new": ("生成空白工作簿", _new),
+    "score": ("评分并校验，把结果写回工作簿（原文件留备份）", _score),
+    "normalize": ("规范指标值：把“百万件”“十二个”等改成可计算的写法", _normalize),
+    "check": ("只校验，不改文件", _check),
+    "report": ("生成 Word 报告", _report),
+    "rules": ("列出规则包，或某个规则包的每一项及其依据", _rules),
+    "explain": ("解释一条校验", _explain),
+}
+
+
+def _parser(wanted: str = "") -> Parser:
+    """The parser of all commands, or of the one that is wanted: each costs its milliseconds."""
     parser = ChineseParser(
         prog="ziping",
         description="部门整体支出绩效自评：评分、校验、生成报告。",
@@ -144,41 +213,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="命令", parser_class=ChineseParser
     )
-    demo = commands.add_parser("demo", help="用样例走一遍：评分、校验、出报告")
-    demo.add_argument("--out", metavar="文件夹", default="ziping演示", help="结果放在哪里")
-    new = commands.add_parser("new", help="生成空白工作簿")
-    new.add_argument("--unit", required=True, metavar="单位名称", help="单位全称")
-    new.add_argument("--year", required=True, type=int, metavar="年度", help="自评年度，如 2024")
-    new.add_argument(
-        "--rules", default="national", metavar="规则包", help="见 ziping rules；默认 national"
-    )
-    new.add_argument(
-        "-o", "--out", required=True, metavar="文件.xlsx", help="写到哪里，不覆盖已有文件"
-    )
-    score = _with_file(commands, "score", "评分并校验，把结果写回工作簿（原文件留备份）")
-    score.add_argument(
-        "--adopt", action="store_true", help="采用测算分：填进空着的得分，草拟偏差原因"
-    )
-    score.add_argument("--json", action="store_true", help="输出 JSON")
-    normalize = _with_file(
-        commands, "normalize", "规范指标值：把“百万件”“十二个”等改成可计算的写法"
-    )
-    normalize.add_argument("--dry-run", action="store_true", help="只看不改")
-    check = _with_file(commands, "check", "只校验，不改文件")
-    check.add_argument("--json", action="store_true", help="输出 JSON")
-    report = _with_file(commands, "report", "生成 Word 报告")
-    report.add_argument("-o", "--out", required=True, metavar="报告.docx", help="写到哪里")
-    report.add_argument("--pdf", action="store_true", help="同时转成 PDF（需要 LibreOffice）")
-    rules = commands.add_parser("rules", help="列出规则包，或某个规则包的每一项及其依据")
-    rules.add_argument("name", nargs="?", metavar="规则包", help="规则包名称或 .toml 文件")
-    explain = commands.add_parser("explain", help="解释一条校验")
-    explain.add_argument("code", metavar="代码", help="如 ZP101")
-    return parser
-
-
-def _with_file(
-    commands: argparse._SubParsersAction[ChineseParser], name: str, text: str
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=text, description=text)
-    parser.add_argument("file", metavar="工作簿.xlsx", help="自评工作簿")
+    for name in [wanted] if wanted in COMMANDS else COMMANDS:
+        text, add_arguments = COMMANDS[name]
+        add_arguments(commands.add_parser(name, help=text, description=text))
     return parser

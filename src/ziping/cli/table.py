@@ -46,6 +46,8 @@ def _harmless(character: str) -> str:
 
 def width(text: str) -> int:
     """Columns that a text takes."""
+    if text.isascii():
+        return len(text)
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
@@ -90,14 +92,17 @@ def _line(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[int]) -
 
 def wrap(text: str, columns: int, indent: str) -> list[str]:
     """Break a long text between Hanzi, never inside a number or a word; later lines indented."""
-    start = text[: len(text) - len(text.lstrip())]
-    lines, current = [], start
+    current = text[: len(text) - len(text.lstrip())]
+    lines, used = [], width(current)
     for piece in _pieces(" ".join(text.split())):
-        if width(current) + width(piece.rstrip()) > columns and current.strip():
+        size = width(piece)
+        if used + (size if piece != " " else 0) > columns and current.strip():
             lines.append(current.rstrip())
-            current = indent
-            piece = piece.lstrip()
+            current, used = indent, width(indent)
+            if piece == " ":
+                continue
         current += piece
+        used += size
     return [*lines, current.rstrip()] if current.strip() else lines
 
 

@@ -50,6 +50,17 @@ class Cells(Mapping[Position, Cell]):
                 return False
         return True
 
+    def cached(self, position: Position) -> tuple[bytes, bytes]:
+        """Type and value as they are spelled, unread; (b"", b"") where a closer look is needed."""
+        raw = self._raw.get(position, b"")
+        start, end = raw.find(b"<v>"), raw.find(b"</v></c>")
+        value = raw[start + 3 : end] if 0 <= start < end else b""
+        if not value or value.find(b"&") >= 0:
+            return b"", b""
+        head = raw[: raw.find(b">")]
+        kind = head.find(b' t="')
+        return (head[kind + 4 : head.find(b'"', kind + 4)] if kind >= 0 else b"n"), value
+
     def is_blank(self, position: Position) -> bool:
         """Whether nothing is shown there (no value, or an empty text), without taking it apart.
 

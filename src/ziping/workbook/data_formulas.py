@@ -196,7 +196,9 @@ def _overall_text() -> str:
 
 def filled(cells: Sequence[Field[object]]) -> int:
     """How many cells show anything at all."""
-    return sum(1 for cell in cells if not cell.is_blank or (cell.raw and cell.hint != "text_number"))
+    return sum(
+        1 for cell in cells if not cell.is_blank or (cell.raw and cell.hint != "text_number")
+    )
 
 
 def _home(name: str) -> Callable[[ScoredAssessment], Shown]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 from ziping import rules
@@ -71,6 +72,16 @@ class Opened:
         """Whether these cells of a row surely hold formulas, all showing nothing where `blank`."""
         cells = self.cells(sheet)
         return type(cells) is Cells and cells.are_formulas(row, cols, blank=blank)
+
+    def shows(self, sheet: str, row: int, col: int, value: Decimal | str | int) -> bool:
+        """Whether the cell surely shows this value, told from its spelling alone."""
+        cells = self.cells(sheet)
+        if type(cells) is not Cells:
+            return False
+        kind, text = cells.cached((row, col))
+        if isinstance(value, str):
+            return kind == b"str" and text == value.encode()
+        return kind == b"n" and text == f"{value}".encode()
 
     def is_blank(self, sheet: str, row: int, col: int) -> bool:
         """Whether the cell surely shows nothing; False where only a closer look would tell."""

@@ -197,6 +197,8 @@ def _formula_edit(opened: Opened, cell: FormulaCell, values: Values) -> CellEdit
         return CellEdit(cell.row, cell.col, value, cell.text(opened))
     if value == "" and opened.is_blank(cell.sheet, cell.row, cell.col):
         return None
+    if opened.shows(cell.sheet, cell.row, cell.col, value):
+        return None
     current = opened.cell(cell.sheet, cell.row, cell.col)
     if shows(current, value):
         return None
