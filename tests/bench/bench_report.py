@@ -18,8 +18,8 @@ from typing import Any
 
 from docx import Document
 from docxtpl import DocxTemplate
-from tests.word import models
 
+from tests.word import models
 from ziping.scoring import ScoredAssessment
 from ziping.word import write_report
 from ziping.word.basic_form import THREE_PUBLIC

@@ -11,8 +11,7 @@ import pytest
 from tests.checks.build import scored
 from tests.support.models import replace
 from ziping.checks import Check, Severity, all_checks, run
-from ziping.checks.explain import explain
-from ziping.checks.explain import PARTS, parts_of
+from ziping.checks.explain import PARTS, explain, parts_of
 from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.registry import check
 from ziping.errors import ZipingError

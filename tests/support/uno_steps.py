@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import uno
-
+from tests.support import uno_structure as structure
+from tests.support.uno_base import Step, a1, position, prop, sheet_of
 from tests.support.uno_blocks import Cells, blocks, put_block
 
-Step = dict[str, Any]
 Found = list[list[Any]]
 
 SAVE_FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".docx": "MS Word 2007 XML"}
@@ -26,49 +25,6 @@ ERROR_TEXTS = {
     532: "#DIV/0!",
     32767: "#N/A",
 }
-
-
-def prop(name: str, value: Any) -> Any:
-    """A UNO PropertyValue."""
-    item = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-    item.Name, item.Value = name, value
-    return item
-
-
-def raw(value: Any) -> Any:
-    """What JSON cannot write, as text."""
-    return str(value)
-
-
-def letters(column: int) -> str:
-    """Column letters of a column counted from 0."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
-def a1(column: int, row: int) -> str:
-    """The address of a cell counted from 0."""
-    return f"{letters(column)}{row + 1}"
-
-
-def position(address: str) -> tuple[int, int]:
-    """Row and column, from 0, of `B3`."""
-    head = address.rstrip("0123456789")
-    column = 0
-    for letter in head:
-        column = column * 26 + ord(letter) - 64
-    return int(address[len(head) :]) - 1, column - 1
-
-
-def sheet_of(document: Any, name: str) -> Any:
-    """A sheet by its name; says which there are when it is missing."""
-    if not document.Sheets.hasByName(name):
-        raise KeyError(f"no sheet {name}; there are {', '.join(document.Sheets.ElementNames)}")
-    return document.Sheets.getByName(name)
 
 
 def positions(ranges: Any) -> Iterator[tuple[int, int]]:
@@ -117,68 +73,6 @@ def set_formula(document: Any, cell: Any, formula: str) -> None:
     parser.FormulaConvention = EXCEL_A1
     tokens = parser.parseFormula(formula.removeprefix("="), cell.CellAddress)
     cell.setTokens(tokens)
-
-
-def insert(kind: str) -> Callable[[Any, Step], None]:
-    """Insertion of `Rows` or `Columns`."""
-
-    def step_of_kind(document: Any, step: Step) -> None:
-        lines = getattr(sheet_of(document, step["sheet"]), kind)
-        lines.insertByIndex(step["at"] - 1, step.get("count", 1))
-
-    return step_of_kind
-
-
-def delete(kind: str) -> Callable[[Any, Step], None]:
-    """Deletion of `Rows` or `Columns`."""
-
-    def step_of_kind(document: Any, step: Step) -> None:
-        lines = getattr(sheet_of(document, step["sheet"]), kind)
-        lines.removeByIndex(step["at"] - 1, step.get("count", 1))
-
-    return step_of_kind
-
-
-def sort_rows(document: Any, step: Step) -> None:
-    """Sort the rows of a range by one of its columns (from 0), the greatest first."""
-    field = uno.createUnoStruct("com.sun.star.table.TableSortField")
-    field.Field, field.IsAscending = step["by"], False
-    area = sheet_of(document, step["sheet"]).getCellRangeByName(step["range"])
-    fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
-    area.sort((prop("SortFields", fields), prop("IsSortColumns", False)))
-
-
-def hide_rows(document: Any, step: Step) -> None:
-    """Hide rows, or show them with `hidden: false`."""
-    first = step["at"] - 1
-    last = first + step.get("count", 1) - 1
-    rows = sheet_of(document, step["sheet"]).getCellRangeByPosition(0, first, 0, last).Rows
-    rows.IsVisible = not step.get("hidden", True)
-
-
-def copy_sheet(document: Any, step: Step) -> None:
-    """Copy a sheet; at the end unless a position (from 0) is given."""
-    sheet_of(document, step["sheet"])
-    position = step.get("position", document.Sheets.Count)
-    document.Sheets.copyByName(step["sheet"], step["new"], position)
-
-
-def remove_sheet(document: Any, step: Step) -> None:
-    """Take a sheet out."""
-    sheet_of(document, step["sheet"])
-    document.Sheets.removeByName(step["sheet"])
-
-
-def move_cells(document: Any, step: Step) -> None:
-    """Cut a range and paste it elsewhere on its sheet, as dragging does: references follow it."""
-    sheet = sheet_of(document, step["sheet"])
-    target = sheet.getCellRangeByName(step["to"]).getCellByPosition(0, 0).CellAddress
-    sheet.moveRange(target, sheet.getCellRangeByName(step["range"]).RangeAddress)
-
-
-def rename_sheet(document: Any, step: Step) -> None:
-    """Give a sheet another name."""
-    sheet_of(document, step["sheet"]).setName(step["new"])
 
 
 def calculate(document: Any, _: Step) -> None:
@@ -285,16 +179,16 @@ def show_sheets(document: Any, _: Step) -> None:
 STEPS: dict[str, Callable[[Any, Step], Any]] = {
     "unprotect": unprotect,
     "set": set_cells,
-    "insert_rows": insert("Rows"),
-    "insert_columns": insert("Columns"),
-    "delete_rows": delete("Rows"),
-    "delete_columns": delete("Columns"),
-    "sort_rows": sort_rows,
-    "hide_rows": hide_rows,
-    "copy_sheet": copy_sheet,
-    "remove_sheet": remove_sheet,
-    "rename_sheet": rename_sheet,
-    "move_cells": move_cells,
+    "insert_rows": structure.insert("Rows"),
+    "insert_columns": structure.insert("Columns"),
+    "delete_rows": structure.delete("Rows"),
+    "delete_columns": structure.delete("Columns"),
+    "sort_rows": structure.sort_rows,
+    "hide_rows": structure.hide_rows,
+    "copy_sheet": structure.copy_sheet,
+    "remove_sheet": structure.remove_sheet,
+    "rename_sheet": structure.rename_sheet,
+    "move_cells": structure.move_cells,
     "calculate": calculate,
     "read": read,
     "formulas": formulas,

@@ -24,7 +24,8 @@ from typing import Any
 
 import uno
 
-from tests.support.uno_steps import SAVE_FILTERS, STEPS, prop, raw, store
+from tests.support.uno_base import prop, raw
+from tests.support.uno_steps import SAVE_FILTERS, STEPS, store
 
 START_SECONDS = 60
 NEVER_EXECUTE = 0  # com.sun.star.document.MacroExecMode

@@ -135,4 +135,4 @@ def written_lines(written: Written) -> Iterator[str]:
         yield f"结果与文件里的相同，没有改动：{written.path}"
     else:
         yield f"已写入：{written.path}"
-        yield f"原文件备份：{written.backup}"
+        yield f"原文件备份：{written.backup}（需要时去掉末尾的 .bak 即可打开）"

@@ -229,6 +229,8 @@ def _indicators(opened: Opened, sheet: str, pack: RulePack) -> list[Indicator]:
         marks: dict[str, Field[Decimal]] = {
             k: number_at(opened, r, row) for k, r in numbers.items()
         }
+        if all(cell.is_blank and not cell.raw for cell in (*values.values(), *marks.values())):
+            continue  # spelled <c></c>, as some writers do
         level = pack.level1_of(values["level2"].value or "")
         found.append(
             Indicator(row=row, level1=level.label if level else "", **values, **marks)  # type: ignore[arg-type]

@@ -1,0 +1,79 @@
+"""A whole new workbook for one pack, empty or filled from data, with its cached values in."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from openpyxl import Workbook
+
+from ziping.rules import RulePack, digest
+from ziping.workbook.build.basic_data import build_basic_data
+from ziping.workbook.build.fill import fill_book
+from ziping.workbook.build.form import build_form
+from ziping.workbook.build.kit import Kit
+from ziping.workbook.build.panels import build_hidden, build_home, build_results, build_rules
+from ziping.workbook.build.texts import build_report_text, build_unit
+from ziping.workbook.layout import (
+    BASIC_DATA,
+    HIDDEN,
+    HOME,
+    LAYOUT_VERSION,
+    OVERALL,
+    OVERALL_FORM,
+    PROJECT,
+    PROJECT_FORM,
+    REPORT_TEXT,
+    RESULTS,
+    RULES,
+    UNIT,
+)
+
+Data = Mapping[str, Any]
+
+
+def build_workbook(pack: RulePack, data: Data) -> bytes:
+    """The .xlsx as bytes, without cached values; `data` is a sample's or a new office's TOML."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    kit = Kit(book, pack, int(data.get("unit", {}).get("year", 0) or 0))
+    projects = list(data.get("projects", ())) or [{}]
+    titles = [PROJECT if n == 0 else f"{PROJECT} ({n + 1})" for n in range(len(projects))]
+    sheets = {
+        name: book.create_sheet(name)
+        for name in (HOME, UNIT, BASIC_DATA, OVERALL, *titles, REPORT_TEXT, RESULTS, RULES, HIDDEN)
+    }
+    build_unit(kit, sheets[UNIT])
+    build_rules(kit, sheets[RULES])
+    build_hidden(kit, sheets[HIDDEN], _build_hash(pack))
+    build_basic_data(
+        kit, sheets[BASIC_DATA], len(data.get("basic_data", {}).get("project_lines", ()))
+    )
+    build_form(kit, sheets[OVERALL], OVERALL_FORM, len(data.get("indicators", ())))
+    for title, project in zip(titles, projects, strict=True):
+        build_form(kit, sheets[title], PROJECT_FORM, len(project.get("indicators", ())))
+    build_report_text(kit, sheets[REPORT_TEXT])
+    build_results(kit, sheets[RESULTS])
+    build_home(kit, sheets[HOME])
+    fill_book(kit, sheets, titles, data)
+    _properties(book, data)
+    return _saved(book)
+
+
+def _build_hash(pack: RulePack) -> str:
+    return hashlib.sha256(f"{LAYOUT_VERSION}\n{digest(pack.texts)}".encode()).hexdigest()
+
+
+def _properties(book: Workbook, data: Data) -> None:
+    book.properties.creator = "ziping"
+    book.properties.title = "部门整体支出绩效自评工作簿"
+    book.calculation.fullCalcOnLoad = True
+    book.active = 0
+
+
+def _saved(book: Workbook) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()

@@ -1,0 +1,311 @@
+"""首页, 校验结果, 规则 and the hidden sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ziping.package.refs import cell_ref, column_letters
+from ziping.quantity import UNIT_FORBIDDEN
+from ziping.quantity.plain import ASCII_DIGITS, FULL_WIDTH_DIGITS
+from ziping.rules import digest
+from ziping.workbook.build import style
+from ziping.workbook.build.kit import Kit, area, when
+from ziping.workbook.build.style import put
+from ziping.workbook.data_formulas import home_formulas
+from ziping.workbook.layout import (
+    HIDDEN_GRAMMAR,
+    HIDDEN_TEXT_ROW,
+    HOME_CHECKED_AT,
+    HOME_COUNTS,
+    HOME_COUNTS_ROW,
+    HOME_NUMBERS,
+    HOME_PROJECT_COLUMNS,
+    HOME_PROJECTS_ROW,
+    HOME_STEPS,
+    HOME_STEPS_ROW,
+    LAYOUT_VERSION,
+    MAX_HOME_PROJECTS,
+    MAX_RESULTS,
+    RESULT_COLUMNS,
+    RESULT_FIRST_ROW,
+    RESULT_SUMMARY,
+    A,
+    B,
+    C,
+    D,
+    E,
+    F,
+    hidden_spots,
+    home_spots,
+    result_spots,
+)
+from ziping.workbook.outline import text_keys
+from ziping.workbook.rules_sheet import STATUS_LABELS, level_table, rule_lines
+
+BLUE = "1F3B63"
+SOFT: dict[str, Any] = {"border": style.SOFT_BORDER}
+CHUNK = 30_000  # a cell holds 32,767 characters
+
+
+def build_home(kit: Kit, sheet: Worksheet) -> None:
+    """Fill 首页: the total at a glance, the steps in their order, the faults counted."""
+    kit.declare(sheet, home_spots())
+    for letter, width in zip("ABCDEFG", (5, 26, 22, 20, 20, 16, 3), strict=True):
+        sheet.column_dimensions[letter].width = width
+    put(
+        sheet,
+        1,
+        A,
+        "部门整体支出绩效自评工作簿",
+        last_col=F,
+        size=20,
+        bold=True,
+        name=style.HEI,
+        border=None,
+        horizontal="left",
+        color=BLUE,
+    )
+    text = f"规则：{kit.pack.title}　·　黄色格由填报人填写，灰色格由系统计算"
+    put(sheet, 2, A, text, last_col=F, border=None, color=style.QUIET, horizontal="left")
+    sheet.row_dimensions[1].height = 40
+    _numbers(kit, sheet)
+    _steps(kit, sheet)
+    _counts(sheet)
+    _projects(sheet)
+    for formula in home_formulas(kit.pack, text_keys(kit.pack)):
+        kit.formula(sheet, formula)
+    style.page(sheet, f"A1:F{HOME_PROJECTS_ROW + MAX_HOME_PROJECTS - 1}")
+    style.protect(sheet)
+    sheet.sheet_view.showGridLines = False
+
+
+def _numbers(kit: Kit, sheet: Worksheet) -> None:
+    for _, row, col, label in HOME_NUMBERS:
+        put(sheet, row - 1, col, label, color=style.QUIET, fill=style.HEAD_FILL, **SOFT)
+        number = style.PERCENT if label == "预算执行率" else style.PLAIN_NUMBER
+        put(sheet, row, col, size=22, bold=True, color=BLUE, number_format=number, **SOFT)
+    sheet.row_dimensions[HOME_NUMBERS[0][1]].height = 48
+
+
+def _steps(kit: Kit, sheet: Worksheet) -> None:
+    head = HOME_STEPS_ROW - 1
+    for col, text in ((A, "步骤"), (B, "工作表（点击前往）"), (C, "做什么"), (D, "状态")):
+        put(sheet, head, col, text, bold=True, fill=style.HEAD_FILL, **SOFT)
+    put(sheet, head, E, "提示", last_col=F, bold=True, fill=style.HEAD_FILL, **SOFT)
+    for index, step in enumerate(HOME_STEPS):
+        _step(sheet, index, *step)
+    style.write(sheet, HOME_STEPS_ROW + 3, D, "评分后统计")
+    style.write(sheet, HOME_STEPS_ROW + 5, D, "尚未校验")
+
+
+STEP_NOTES = (
+    "＊号为必填",
+    "项目多于五个可取消隐藏行",
+    "指标多于二十行可取消隐藏行",
+    "没有项目可不填",
+    "分段用 Alt+Enter",
+    "点位置可跳到单元格",
+)
+
+
+def _step(sheet: Worksheet, index: int, name: str, target: str, what: str) -> None:
+    row = HOME_STEPS_ROW + index
+    quiet: dict[str, Any] = {"size": 9.5, "color": style.QUIET, "horizontal": "left"}
+    put(sheet, row, A, index + 1, **SOFT)
+    put(sheet, row, B, target, color="1155CC", horizontal="left", **SOFT)
+    cell = sheet.cell(row, B)
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1", display=target)
+    put(sheet, row, C, what, **quiet, **SOFT)
+    put(sheet, row, D, bold=True, locked=name not in ("step_projects", "step_results"), **SOFT)
+    put(sheet, row, E, STEP_NOTES[index], last_col=F, **quiet, **SOFT)
+    sheet.row_dimensions[row].height = 34
+
+
+def _counts(sheet: Worksheet) -> None:
+    for name, col, label in HOME_COUNTS:
+        put(sheet, HOME_COUNTS_ROW - 1, col, label, color=style.QUIET, fill=style.HEAD_FILL, **SOFT)
+        color = {"count_errors": "B42318", "count_warnings": "B54708"}.get(name, BLUE)
+        put(sheet, HOME_COUNTS_ROW, col, "—", size=16, bold=True, color=color, locked=False, **SOFT)
+    sheet.row_dimensions[HOME_COUNTS_ROW].height = 34
+    _, row, col = HOME_CHECKED_AT
+    text = "尚未评分和校验。在命令行运行 ziping score 本文件名 即可。"
+    put(
+        sheet,
+        row,
+        col,
+        text,
+        last_col=E,
+        border=None,
+        color=style.QUIET,
+        size=9.5,
+        horizontal="left",
+        locked=False,
+    )
+
+
+def _projects(sheet: Worksheet) -> None:
+    heads = ("项目自评表", "总分", "评价等级", "系统测算总分")
+    for (_, col), head in zip(HOME_PROJECT_COLUMNS, heads, strict=True):
+        put(
+            sheet, HOME_PROJECTS_ROW - 1, col, head, color=style.QUIET, fill=style.HEAD_FILL, **SOFT
+        )
+    for row in range(HOME_PROJECTS_ROW, HOME_PROJECTS_ROW + MAX_HOME_PROJECTS):
+        for _, col in HOME_PROJECT_COLUMNS:
+            put(sheet, row, col, locked=False, size=10, **SOFT)
+        sheet.row_dimensions[row].height = 20
+    style.write(sheet, HOME_PROJECTS_ROW, B, "评分后列出各项目得分")
+
+
+def build_results(kit: Kit, sheet: Worksheet) -> None:
+    """Fill 校验结果: empty rows ready for the findings."""
+    kit.declare(sheet, result_spots())
+    put(
+        sheet,
+        1,
+        A,
+        "校验结果",
+        last_col=F,
+        size=16,
+        bold=True,
+        name=style.HEI,
+        border=None,
+        horizontal="left",
+    )
+    _, row, col = RESULT_SUMMARY
+    text = "尚未校验。评分之后，这里逐条列出问题的位置、依据和改法。"
+    put(
+        sheet,
+        row,
+        col,
+        text,
+        last_col=F,
+        border=None,
+        color=style.QUIET,
+        horizontal="left",
+        locked=False,
+    )
+    put(
+        sheet,
+        3,
+        A,
+        "点“位置”可跳到单元格；“错误”必须改，“警告”请核实，“提示”供参考。",
+        last_col=F,
+        border=None,
+        color=style.QUIET,
+        size=9.5,
+        horizontal="left",
+    )
+    for _, c, head, width in RESULT_COLUMNS:
+        put(sheet, RESULT_FIRST_ROW - 1, c, head, bold=True, fill=style.HEAD_FILL, **SOFT)
+        sheet.column_dimensions[column_letters(c)].width = width
+    last = RESULT_FIRST_ROW + MAX_RESULTS - 1
+    for r in range(RESULT_FIRST_ROW, last + 1):
+        for _, c, _, _ in RESULT_COLUMNS:
+            wide = c in (C, D, E)
+            color = "1155CC" if c == B else style.INK
+            put(
+                sheet,
+                r,
+                c,
+                size=10,
+                color=color,
+                locked=False,
+                border=None,
+                vertical="top",
+                horizontal="left" if wide else "center",
+            )
+    first = RESULT_FIRST_ROW
+    for word, color in (("错误", "B42318"), ("警告", "B54708"), ("提示", "175CD3")):
+        look = style.font(10, bold=True, color=color)
+        when(sheet, area(A, first, last), f'$A{first}="{word}"', font=look)
+    when(sheet, f"A{first}:F{last}", f'$A{first}<>""', border=style.SOFT_BORDER)
+    style.page(sheet, f"A1:F{first + 39}", rows=f"{first - 1}:{first - 1}", landscape=True)
+    style.protect(sheet)
+    sheet.freeze_panes = cell_ref(first, A)
+    sheet.sheet_view.showGridLines = False
+    for row, height in ((1, 30), (2, 20), (3, 18), (RESULT_FIRST_ROW - 1, 22)):
+        sheet.row_dimensions[row].height = height
+
+
+def build_rules(kit: Kit, sheet: Worksheet) -> None:
+    """Fill 规则: each value with its source, named for the formulas that read it."""
+    for letter, width in zip("ABCDEFGHIJ", (34, 18, 12, 12, 60, 18, 3, 24, 16, 10), strict=True):
+        sheet.column_dimensions[letter].width = width
+    put(
+        sheet,
+        1,
+        A,
+        f"规则：{kit.pack.title}",
+        size=14,
+        bold=True,
+        name=style.HEI,
+        border=None,
+        horizontal="left",
+    )
+    put(
+        sheet,
+        2,
+        A,
+        "本表由规则包生成，公式从这里取值，请勿手工修改。",
+        border=None,
+        color=style.QUIET,
+        horizontal="left",
+    )
+    for col, head in enumerate(("项目", "值", "值二", "值三", "依据", "状态"), A):
+        put(sheet, 4, col, head, bold=True, fill=style.HEAD_FILL, **SOFT)
+    for row, line in enumerate(rule_lines(kit.pack), 5):
+        put(sheet, row, A, line.caption, horizontal="left", **SOFT)
+        values = (
+            (B, line.value, line.name),
+            (C, line.second, line.second_name),
+            (D, line.third, line.third_name),
+        )
+        for col, value, name in values:
+            put(sheet, row, col, None if value == "" else value, **SOFT)
+            if name:
+                kit.name(sheet, f"rule_{name}", row, col, row, col)
+        put(sheet, row, E, line.rule.source, horizontal="left", size=9.5, **SOFT)
+        put(sheet, row, F, STATUS_LABELS[line.rule.status], size=9.5, **SOFT)
+    _levels(kit, sheet)
+    style.page(sheet, "A1:F60", rows="4:4", landscape=True)
+    style.protect(sheet)
+    sheet.sheet_view.showGridLines = False
+
+
+def _levels(kit: Kit, sheet: Worksheet) -> None:
+    first, col = 5, 8
+    for offset, head in enumerate(("二级指标", "一级指标", "权重")):
+        put(sheet, first - 1, col + offset, head, bold=True, fill=style.HEAD_FILL, **SOFT)
+    table = level_table(kit.pack)
+    for row, values in enumerate(table, first):
+        for offset, value in enumerate(values):
+            put(sheet, row, col + offset, value, **SOFT)
+    last = first + len(table) - 1
+    kit.name(sheet, "rule_levels", first, col, last, col + 2)
+    kit.name(sheet, "rule_level2_list", first, col, last, col)
+
+
+def build_hidden(kit: Kit, sheet: Worksheet, build_hash: str) -> None:
+    """What the reader needs: layout, pack with its whole text and hash, and the grammar's lists."""
+    texts = [
+        (n, t[i : i + CHUNK]) for n, t in enumerate(kit.pack.texts) for i in range(0, len(t), CHUNK)
+    ]
+    kit.declare(sheet, hidden_spots(len(texts)))
+    pack = kit.pack
+    facts = (LAYOUT_VERSION, pack.name, pack.version, digest(pack.texts), build_hash)
+    for row, fact in enumerate(facts, 1):
+        style.write(sheet, row, B, fact)
+    for row, (number, text) in enumerate(texts, HIDDEN_TEXT_ROW):
+        style.write(sheet, row, A, str(number))
+        style.write(sheet, row, B, text)
+    for (name, col), characters in zip(
+        HIDDEN_GRAMMAR, (UNIT_FORBIDDEN, ASCII_DIGITS + FULL_WIDTH_DIGITS), strict=True
+    ):
+        for row, character in enumerate(characters, 1):
+            style.write(sheet, row, col, character)
+        kit.name(sheet, name, 1, col, len(characters), col)
+    sheet.sheet_state = "veryHidden"
+    style.protect(sheet)

@@ -1,0 +1,124 @@
+"""How the sheets look: the official form in black on white, inputs pale yellow, helpers grey."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+SONG, HEI = "宋体", "黑体"
+INK, QUIET, LINE, SOFT_LINE = "1F1F1F", "6B7280", "404040", "D9DDE3"
+INPUT_FILL = PatternFill("solid", fgColor="FFFBE0")
+SYSTEM_FILL = PatternFill("solid", fgColor="F4F6F9")
+HEAD_FILL = PatternFill("solid", fgColor="E8EDF3")
+THIN = Side(style="thin", color=LINE)
+SOFT = Side(style="thin", color=SOFT_LINE)
+FORM_BORDER = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+SOFT_BORDER = Border(left=SOFT, right=SOFT, top=SOFT, bottom=SOFT)
+MONEY, PERCENT, MARK, TEXT, COUNT = "#,##0.00####", "0.00%", "0.##", "@", "0"
+PLAIN_NUMBER = "General"
+UNLOCKED = Protection(locked=False)
+
+
+def font(size: float = 10.5, *, bold: bool = False, color: str = INK, name: str = SONG) -> Font:
+    return Font(name=name, size=size, bold=bold, color=color)
+
+
+def align(horizontal: str = "center", *, wrap: bool = True, vertical: str = "center") -> Alignment:
+    indent = 1 if horizontal == "left" else 0
+    return Alignment(horizontal=horizontal, vertical=vertical, wrap_text=wrap, indent=indent)
+
+
+def put(
+    sheet: Worksheet,
+    row: int,
+    col: int,
+    value: Any = None,
+    *,
+    last_col: int = 0,
+    last_row: int = 0,
+    size: float = 10.5,
+    bold: bool = False,
+    color: str = INK,
+    name: str = SONG,
+    horizontal: str = "center",
+    vertical: str = "center",
+    border: Border | None = FORM_BORDER,
+    fill: PatternFill | None = None,
+    number_format: str = PLAIN_NUMBER,
+    locked: bool = True,
+    wrap: bool = True,
+) -> None:
+    """Write a cell, or a merged block of cells, with its whole look."""
+    look = (
+        font(size, bold=bold, color=color, name=name),
+        align(horizontal, wrap=wrap, vertical=vertical),
+    )
+    for r in range(row, (last_row or row) + 1):
+        for c in range(col, (last_col or col) + 1):
+            cell = sheet.cell(r, c)
+            cell.font, cell.alignment = look
+            cell.number_format = number_format
+            if border is not None:
+                cell.border = border
+            if fill is not None:
+                cell.fill = fill
+            if not locked:
+                cell.protection = UNLOCKED
+    if value is not None:
+        write(sheet, row, col, value)
+    if max(last_col, col) > col or max(last_row, row) > row:
+        sheet.merge_cells(
+            start_row=row, end_row=last_row or row, start_column=col, end_column=last_col or col
+        )
+
+
+def write(sheet: Worksheet, row: int, col: int, value: Any) -> None:
+    """A value as what it is: a text that begins with = stays text unless it's ours to compute."""
+    cell = sheet.cell(row, col)
+    cell.value = value
+    if isinstance(value, str) and not isinstance(value, OurFormula):
+        cell.data_type = "s"
+
+
+class OurFormula(str):
+    """A text that is a formula of ours, never one from data."""
+
+
+def put_input(sheet: Worksheet, row: int, col: int, **look: Any) -> None:
+    """An unlocked yellow cell."""
+    put(sheet, row, col, fill=INPUT_FILL, locked=False, **look)
+
+
+def put_system(sheet: Worksheet, row: int, col: int, value: Any = None, **look: Any) -> None:
+    """A cell of the system's own columns: quiet, at the right of the printed form."""
+    look = {"size": 9.5, "color": QUIET, "border": SOFT_BORDER, "fill": SYSTEM_FILL, **look}
+    put(sheet, row, col, value, **look)
+
+
+def page(sheet: Worksheet, area: str, *, rows: str = "", landscape: bool = False) -> None:
+    """A4, one page wide, as many pages high as it needs; `rows` repeat on each page."""
+    sheet.print_area = area
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.blackAndWhite = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.6
+    margins.top, margins.bottom = 0.75, 0.7
+    if sheet.oddFooter is not None:
+        sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    if rows:
+        sheet.print_title_rows = rows
+
+
+def protect(sheet: Worksheet) -> None:
+    """Against slips only: no password, and hiding and sizing rows and columns stays allowed."""
+    sheet.protection.sheet = True
+    sheet.protection.formatRows = False
+    sheet.protection.formatColumns = False
+    sheet.protection.formatCells = False
