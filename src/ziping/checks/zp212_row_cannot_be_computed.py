@@ -67,6 +67,8 @@ def _spot(row: ScoredIndicator, status: str) -> Place:
     """The cell to mend: the tier, the actual value, else the target."""
     if "档次" in status:
         return row.indicator.tier.place
+    if "性质" in status:
+        return row.indicator.nature.place
     actual = "实际" in status or "是" in status.removeprefix("待规范")
     return (row.indicator.actual if actual else row.indicator.target).place
 
@@ -74,6 +76,8 @@ def _spot(row: ScoredIndicator, status: str) -> Place:
 def _fix(status: str) -> str:
     if "档次" in status:
         return "选择达成、部分达成或未达成"
+    if "性质" in status:
+        return "“指标性质”从清单中选一种，或清空，由系统判断"
     if status.startswith("指标值为0"):
         return "应当为零的指标写成“≤0”或“=0”，其他的填大于 0 的指标值"
     if "单位" in status:
