@@ -118,6 +118,10 @@ GUESS = """
 [reverse]
 method = { value = "guess", from = 2024, source = "甲", status = "confirmed" }
 """
+MANY_DECIMALS = """
+[rounding]
+decimals = { value = 100000000, from = 2024, source = "甲", status = "confirmed" }
+"""
 BROKEN = [
     ("x = 1\ny = ? 2", "语法错误（第2行"),
     ("[pack]\nname = 'x'\n", "缺少 title"),
@@ -127,7 +131,15 @@ BROKEN = [
     (FIFTH.replace("value = 20", "value = '二十'", 1), "应为数字"),
     (FIFTH.replace("top = 1, bottom = 0.8", "top = 0.5, bottom = 0.8"), "上限不得低于下限"),
     (FIFTH.replace("edge = 85", "edge = 50"), "从高到低"),
-    (FIFTH.replace('base = "national"', 'base = "nowhere"'), "没有名为“nowhere”的规则包"),
+    (FIFTH.replace('base = "national"', 'base = "nowhere"'), "base 是“nowhere”"),
+    (FIFTH.replace("value = 40", "value = 45"), "权重合计是 105"),
+    (
+        FIFTH.replace("full_marks = { value = 20", "full_marks = { value = 10"),
+        "与 weights.execution 相同",
+    ),
+    (FIFTH.replace('label = "完成"', "label = '完,成'"), "不能有逗号"),
+    (FIFTH.replace("edge = 85", "edge = '85'"), "下限应为数字"),
+    (FIFTH + MANY_DECIMALS, "0 到 6 的整数"),
     (FIFTH + GUESS, "应为 ratio、linear 之一"),
 ]
 

@@ -13,7 +13,7 @@ from ziping.errors import RulePackError
 from ziping.model import Field, Form, SelfAssessment, Unit
 from ziping.rules import Rule, RulePack, load
 from ziping.scoring import score
-from ziping.word import render_report
+from ziping.word import render_report, shown
 
 
 def with_rule(name: str, key: str, value: object) -> RulePack:
@@ -114,12 +114,14 @@ def test_a_bad_text_prints_as_such_and_is_told(tmp_path: Path) -> None:
     assert [str(gap) for gap in made.gaps] == ["七、存在的问题及原因分析：正文待改正"]
 
 
-def test_declared_total_is_the_same_in_prose_and_form(tmp_path: Path) -> None:
+def test_one_total_in_prose_and_form_whatever_was_declared(tmp_path: Path) -> None:
     base = models.suining()
     given = replace(base, overall=replace(base.overall, declared_total=num("89.5")))
     document = reading.opened(reading.report(given), tmp_path)
-    assert "自评得分89.5分，评价等级为“良好”" in "\n".join(reading.paragraphs(document))
-    assert reading.grid(document.tables[2])[-1] == ["总分", "100", "89.5", ""]
+    total = models.scored(given).overall.total
+    said = f"自评得分{shown.marks(total)}分，评价等级为“优秀”"
+    assert said in "\n".join(reading.paragraphs(document))
+    assert reading.grid(document.tables[2])[-1] == ["总分", "100", shown.marks(total), ""]
 
 
 def test_officers_lines_lose_only_their_indent(tmp_path: Path) -> None:

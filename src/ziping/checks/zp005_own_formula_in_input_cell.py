@@ -24,7 +24,7 @@ def own_formula_in_input_cell(scored: ScoredAssessment) -> Outcomes:
     改法：确认结果无误后，复制该格并“选择性粘贴—数值”。
     """
     for _, cell in scored.fields:
-        if cell.hint == "formula":
+        if cell.hint == "formula" and not cell.problem:  # ZP002 tells of one without a result
             yield Fact(
                 places=(cell.place,),
                 subject="填写格里是公式，已按它的结果读取，没有改动",

@@ -12,7 +12,6 @@ from ziping.scoring import ScoredAssessment
 from ziping.scoring.arithmetic import percent, plain, ratio
 
 LINES = ("operating_expense", "office_expense", "utilities_and_travel", "meetings_and_training")
-LIMIT = Decimal("1.1")
 
 
 @check(
@@ -29,8 +28,9 @@ def operating_expense_over_budget(scored: ScoredAssessment) -> Outcomes:
     正例：公用经费预算 19.74，决算 19.41。
     改法：核对口径和数字；确实超支的，在正文写明原因（已写明的可不理会）。
     """
-    data = scored.assessment.basic_data
-    for key in LINES:
+    data, rule = scored.assessment.basic_data, scored.pack.get("over_budget.rate")
+    limit = Decimal(rule or 0)
+    for key in LINES if rule else ():
         label, line = EXPENSE_LABELS[key], data.expense(key)
         budget, spent = (
             Cell(f"{label}本年预算数", line.budget),
@@ -39,11 +39,11 @@ def operating_expense_over_budget(scored: ScoredAssessment) -> Outcomes:
         empty = gap(budget, spent)
         if empty:
             yield empty
-        elif spent.number > budget.number * LIMIT:
-            yield _fact(budget, spent)
+        elif spent.number > budget.number * limit:
+            yield _fact(budget, spent, limit)
 
 
-def _fact(budget: Cell, spent: Cell) -> Fact:
+def _fact(budget: Cell, spent: Cell, limit: Decimal) -> Fact:
     share = ""
     if budget.number > 0:
         share = f"，是预算的 {percent(ratio(spent.number, budget.number))}"
@@ -51,7 +51,7 @@ def _fact(budget: Cell, spent: Cell) -> Fact:
         places=places(spent, budget),
         subject=f"{spent.said()} 万元，{budget.said()} 万元{share}",
         provided=spent.number,
-        expected=f"不超过 {plain(budget.number * LIMIT)}",
+        expected=f"不超过 {plain(budget.number * limit)}",
         difference=spent.number - budget.number,
         fix="核对口径和数字；确实超支的在正文写明原因（已写明的可不理会）",
     )

@@ -34,7 +34,8 @@ def level_weights_differ_from_rule(scored: ScoredAssessment) -> Outcomes:
         empty = weights_gap(form)
         weighted = [row for row in form.indicators if row.indicator.is_weighted]
         if empty or not weighted:
-            yield empty or Blank(_spots(form.indicators), ("指标分值",))
+            here = _spots(form.indicators) or (form.form.execution.full_marks.place,)
+            yield empty or Blank(here, ("指标分值",))
             continue
         stray = [row.indicator for row in weighted if not row.level1]
         if stray:  # ZP215 says so; until then no level's sum is certain
@@ -57,7 +58,8 @@ def _compare(form: ScoredForm, key: str, pack: RulePack) -> Outcomes:
         return
     said = "没有设分值" if given is None else f"分值共 {plain(given)}"
     yield Fact(
-        places=_spots([row for row in members if row.indicator.is_weighted] or members),
+        places=_spots([row for row in members if row.indicator.is_weighted] or members)
+        or (form.form.execution.full_marks.place,),  # a level without rows: its form at least
         subject=f"{level.label}{said}，规定 {plain(right)} 分",
         provided="空" if given is None else given,
         expected=right,

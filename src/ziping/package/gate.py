@@ -21,6 +21,7 @@ MAX_TOTAL = 200 * 1024 * 1024
 MAX_RATIO = 200
 MAX_KEPT = 16 * 1024 * 1024  # of what was inflated, so that it is not done twice
 SMALL = 100 * 1024  # below this no ratio can hurt
+OTHER_FORMATS = frozenset({".xls", ".xlsb", ".et", ".ett", ".ods", ".csv"})
 EXTENSIONS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".docx", ".docm", ".dotx", ".dotm"})
 
 
@@ -167,6 +168,9 @@ def _check_entry(path: Path, entry: Entry) -> None:
 def _wrong_name(path: Path, extensions: frozenset[str]) -> UnusableFileError:
     found = f"扩展名是“{path.suffix}”" if path.suffix else "文件名没有扩展名"
     known = " 或 ".join(sorted(extensions, reverse=True))
+    if path.suffix.lower() in OTHER_FORMATS:
+        remedy = f"请用 Excel 或 WPS 打开后另存为 {max(extensions)}"
+        return UnusableFileError(path, f"{found}，这里要的是 {known}", remedy)
     return UnusableFileError(
         path, f"{found}，这里要的是 {known}", "请核对是不是这个文件；只是改过名的，请把扩展名改回来"
     )

@@ -36,7 +36,12 @@ def read_texts(name: str) -> tuple[str, ...]:
     """The pack's own text behind the texts of its base."""
     text = _read(name)
     base = _head(text).get("base", "")
-    return (*(read_texts(base) if base else ()), text)
+    if not base:
+        return (text,)
+    if base not in names() or base == name:
+        listed = "、".join(names())
+        raise RulePackError(f"规则包“{name}”的 base 是“{base}”", f"base 只能是 {listed} 之一")
+    return (*read_texts(base), text)
 
 
 def version_of(text: str) -> str:

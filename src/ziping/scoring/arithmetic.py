@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from ziping.model import Number
 from ziping.scoring.result import BAD, Value
 
+LONGEST_NUMBER = 20  # digits
 GUARD_DECIMALS = 10  # the sheet rounds to ten decimals first, which takes away binary noise
 SUM_DECIMALS = 6  # what the sheet keeps of a sum
 
@@ -57,7 +58,9 @@ def guarded(value: Decimal, decimals: int) -> Decimal:
 
 
 def plain(value: Decimal) -> str:
-    """A number for a sentence: no exponent, no trailing zeros."""
+    """A number for a sentence: no trailing zeros, and no exponent unless it is a slip of 1E21."""
+    if abs(value.adjusted()) > LONGEST_NUMBER:
+        return f"{value:.6E}"
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -35,7 +35,7 @@ def score_form(form: Form, pack: RulePack) -> ScoredForm:
     rate = execution_rate(form.execution)
     execution = execution_score(form.execution, pack)
     own = field_value(form.execution.declared_score)
-    execution_counted = execution.marks if own is None else own
+    execution_counted = execution.marks if own is None else _rounded(own, pack)
     rows = tuple(score_indicator(indicator, pack) for indicator in form.indicators)
     weighted = [row for row in rows if row.indicator.is_weighted]
     whole = _rounded(_sum_all([execution_counted, *(row.counted for row in weighted)]), pack)

@@ -29,17 +29,17 @@ def score_indicator(indicator: Indicator, pack: RulePack) -> ScoredIndicator:
         target,
         actual,
         computed,
-        counted_mark(indicator, computed),
+        counted_mark(indicator, computed, pack),
     )
 
 
-def counted_mark(indicator: Indicator, computed: Score) -> Value:
+def counted_mark(indicator: Indicator, computed: Score, pack: RulePack) -> Value:
     """The own mark where given, else the computed one; blank without weight."""
     if indicator.full_marks.is_blank:
         return None
     own = field_value(indicator.declared_score)
     if isinstance(own, Decimal):
-        return guarded(own, 2)
+        return guarded(own, int(pack.value("rounding.decimals")))
     return BAD if own == BAD else computed.marks
 
 

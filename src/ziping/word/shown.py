@@ -45,10 +45,10 @@ def marks(value: Value) -> str:
 
 
 def rate(declared: Number, computed: Value) -> str:
-    """The office's own rate, else the computed one, as percent."""
+    """The computed rate, as everywhere; the office's own where there is nothing to compute from."""
     if declared.is_bad:
         return BAD
-    value = computed if declared.value is None else declared.value
+    value = declared.value if computed is None else computed
     if not isinstance(value, Decimal):
         return value or ""
     return percent(value) if value.adjusted() <= _MAX_DIGITS else str(value)
@@ -69,9 +69,11 @@ def execution_rate(form: ScoredForm) -> str:
 
 
 def total(form: ScoredForm) -> Value:
-    """总分 that prints: the office's own where given, else the sum of the counted marks."""
-    own = form.form.declared_total
-    return BAD if own.is_bad else form.total if own.value is None else own.value
+    """总分 that prints: the sum of the marks that count, as sheet, terminal and JSON have it.
+
+    An own total that differs is a finding (ZP208), never a second figure in the report.
+    """
+    return form.total
 
 
 def grade(form: ScoredForm, pack: RulePack) -> str:

@@ -85,7 +85,9 @@ COMPUTED_TOTAL = (
 )
 OWN = "{declared_execution_score}"
 OWN_BAD = f'IF(ISERROR({OWN}),TRUE,IF(ISNUMBER({OWN}),FALSE,{OWN}<>""))'
-COUNTED_EXECUTION = f"IF(ISNUMBER({OWN}),{OWN},{{execution_score}})"
+COUNTED_EXECUTION = (
+    f"IF(ISNUMBER({OWN}),ROUND(ROUND({OWN},10),zp_rule_decimals),{{execution_score}})"
+)
 TOTAL = (
     f'IF(OR({OWN_BAD},COUNTIF({{counted_score:}},"{BAD}")>0),"{BAD}",'
     f'IF({COUNTED_EXECUTION}="{BAD}","{BAD}",'

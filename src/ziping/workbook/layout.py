@@ -23,6 +23,7 @@ RESULTS = "校验结果"
 RULES = "规则"
 HIDDEN = "_ziping"
 SHEETS = (HOME, UNIT, BASIC_DATA, OVERALL, PROJECT, REPORT_TEXT, RESULTS, RULES, HIDDEN)
+PROJECT_HEAD = "项目支出名称"  # what tells a project form by eye
 REQUIRED_SHEETS = tuple(name for name in SHEETS if name != PROJECT)
 
 MAX_INDICATORS = 60
@@ -117,7 +118,7 @@ FUND_SPLIT = (
 )
 SOURCE_COLUMNS = (("initial_budget", D), ("adjusted_budget", E), ("actual_expenditure", F))
 
-CHECK_ROW = 3  # first line of 测算与核对 at the right of the form
+CHECK_ROW = 2  # first line of 测算与核对; nine lines end above the heads of the indicators
 CHECK_VALUE, CHECK_DIFFERENCE, CHECK_VERDICT, CHECK_BASIS = range(SYSTEM + 3, SYSTEM + 7)
 
 

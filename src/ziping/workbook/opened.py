@@ -18,12 +18,14 @@ from ziping.workbook.layout import (
     HIDDEN,
     LAYOUT_VERSION,
     PREFIX,
+    PROJECT_HEAD,
     REQUIRED_SHEETS,
     Spot,
 )
 
 EXTENSIONS = frozenset({".xlsx", ".xlsm"})
 MAX_BLOCK_ROWS = 2_000
+LAST_HEAD_ROW = 20
 ASK_NEW = "请用 ziping new 生成新的工作簿，把数据填过去"
 NOTHING = Cell(None, "", None, 0, "")
 
@@ -41,6 +43,22 @@ class Opened:
         self.projects = [
             sheet.name for sheet in self.book.sheets if (sheet.name, "project_name") in self.places
         ]
+        self._refuse_lost_projects()
+
+    def _refuse_lost_projects(self) -> None:
+        """A project form without its names would drop out of every sum without a word."""
+        known = {*REQUIRED_SHEETS, *self.projects}
+        for sheet in self.book.sheets:
+            if sheet.name in known:
+                continue
+            cells = self.cells(sheet.name)
+            heads = (cells.get((row, 1), NOTHING).value for row in range(1, LAST_HEAD_ROW))
+            if PROJECT_HEAD in heads:
+                raise UnusableFileError(
+                    self.path,
+                    f"工作表“{sheet.name}”是项目自评表，但它的名称（{PREFIX}…）丢失，不能读取",
+                    "请用“移动或复制工作表”从原来的项目自评表再复制一张，把数据填过去，删去这一张",
+                )
 
     def find(self, sheet: str, name: str) -> Rect:
         """Where a name points to: one of the sheet itself, else a global one."""

@@ -76,7 +76,7 @@ LEVEL1 = (
 )
 COUNTED = (
     'IF(IF(ISERROR({full_marks}),FALSE,{full_marks}=""),"",IF(ISNUMBER({declared_score}),'
-    "ROUND(ROUND({declared_score},10),2),IF(ISERROR({declared_score}),"
+    "ROUND(ROUND({declared_score},10),zp_rule_decimals),IF(ISERROR({declared_score}),"
     f'"{BAD}",IF({{declared_score}}="",{{computed_score}},"{BAD}"))))'
 )
 

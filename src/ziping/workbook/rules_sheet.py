@@ -26,6 +26,7 @@ CAPTIONS = {
     "quantitative.pass_rate": "定量指标及格线",
     "reverse.method": "反向指标超出",
     "over_fulfilment.rate": "超额完成需说明的界限",
+    "over_budget.rate": "公用经费超预算需说明的界限",
     "adjustment.highlight_rate": "预算调整需说明的界限",
     "rounding.decimals": "得分小数位数",
     "income.basis": "按收入性质分之和应等于",

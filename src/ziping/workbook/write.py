@@ -14,7 +14,7 @@ from ziping.checks.finding import Report
 from ziping.model import Place, Project
 from ziping.package.cells import Cell
 from ziping.package.heights import set_row_heights
-from ziping.package.patch import KEEP, CellEdit, patch_sheet
+from ziping.package.patch import KEEP, CellEdit, patch_sheet, set_rows_hidden
 from ziping.package.refs import cell_ref, parse_cell
 from ziping.package.rewrite import rewrite
 from ziping.rules import RulePack
@@ -22,7 +22,7 @@ from ziping.scoring import ScoredAssessment, ScoredForm, reasons
 from ziping.workbook.cells import FormulaCell, SkipRow, Values, formula_cells
 from ziping.workbook.form_formulas import subtotal_lines, subtotal_of
 from ziping.workbook.formula import same_formula
-from ziping.workbook.layout import RESULTS
+from ziping.workbook.layout import BASIC_DATA, RESULTS
 from ziping.workbook.opened import Opened
 from ziping.workbook.results import home_edits, result_edits, result_heights
 from ziping.workbook.row_formulas import row_formulas
@@ -77,7 +77,21 @@ def write_results(
     if lost:
         edits = _dressed(opened, edits, lost, scored.pack)
     mended = tuple(Place(cell.sheet, cell_ref(cell.row, cell.col)) for cell in lost)
-    return _write(opened, edits, mended, result_heights(opened, report))
+    return _write(opened, edits, mended, result_heights(opened, report), _to_show(opened, scored))
+
+
+def _to_show(opened: Opened, scored: ScoredAssessment) -> dict[str, set[int]]:
+    """Spare rows that were filled while hidden: what counts must be seen and printed."""
+    rows = {
+        form.form.sheet: {
+            row.indicator.row for row in form.indicators if not row.indicator.is_empty
+        }
+        for form in scored.forms
+    }
+    lines = scored.assessment.basic_data.project_lines
+    rows[BASIC_DATA] = {parse_cell(line.name.place.cell)[0] for line in lines}
+    hidden = {sheet: filled & opened.book.hidden_rows(sheet) for sheet, filled in rows.items()}
+    return {sheet: found for sheet, found in hidden.items() if found}
 
 
 def _dressed(
@@ -119,11 +133,16 @@ def _write(
     edits: list[SheetEdit],
     mended: tuple[Place, ...],
     heights: Mapping[int, float] = MappingProxyType({}),
+    shown: Mapping[str, set[int]] = MappingProxyType({}),
 ) -> Written:
     parts = patched_parts(opened, edits)
     part = opened.part_of(RESULTS)
     if part in parts and heights:
         parts[part] = set_row_heights(parts[part], heights)
+    for sheet, rows in shown.items():
+        part = opened.part_of(sheet)
+        xml = parts.get(part) or opened.package.read(part)
+        parts[part] = set_rows_hidden(xml, dict.fromkeys(rows, False))
     backup = opened.path.with_name(opened.path.name + BACKUP_SUFFIX)
     changed = rewrite(opened.package, parts, opened.path, backup=backup)
     return Written(opened.path, backup if changed else None, tuple(parts), mended)

@@ -24,6 +24,7 @@ from ziping.workbook.layout import (
     INDICATOR_COLUMNS,
     LAST_COLUMN,
     OVERALL_FORM,
+    PROJECT_HEAD,
     SHOWN_INDICATORS,
     SOURCE_COLUMNS,
     SUMMARY_COLUMNS,
@@ -43,6 +44,8 @@ from ziping.workbook.layout import (
 from ziping.workbook.row_formulas import row_formulas
 
 WIDTHS = {A: 8, B: 12, C: 13, D: 27, E: 12.5, F: 12.5, G: 7, H: 9, I: 19, I + 1: 2.5}
+# no line below: a label that is repeated hides the line above it, and the group looks merged
+GROUP_BORDER = Border(left=style.THIN, right=style.THIN, top=style.THIN)
 ROW_HEIGHT = 31  # two lines
 SYSTEM_WIDTHS = (11, 11, 9, 10.5, 9.5, 20, 90)
 INCOME_LABELS = (
@@ -101,7 +104,7 @@ def _head(kit: Kit, sheet: Worksheet, layout: FormLayout) -> None:
         put(sheet, 2, C, last_col=I, horizontal="left")
         sheet.row_dimensions[2].height = 22
         return
-    put(sheet, 2, A, "项目支出名称", last_col=B)
+    put(sheet, 2, A, PROJECT_HEAD, last_col=B)
     put_input(sheet, 2, C, last_col=I, horizontal="left", number_format=style.TEXT)
     put(sheet, 3, A, "主管部门", last_col=B)
     put_input(sheet, 3, C, last_col=E, horizontal="left", number_format=style.TEXT)
@@ -207,14 +210,15 @@ def _indicator_rows(kit: Kit, sheet: Worksheet, layout: FormLayout, shown: int) 
 
 def _indicator_row(sheet: Worksheet, row: int) -> None:
     put(sheet, row, A, border=Border(left=style.THIN, right=style.THIN))
-    put(sheet, row, B)
+    put(sheet, row, B, border=GROUP_BORDER)
     left = {"horizontal": "left", "number_format": style.TEXT}
     for column in INDICATOR_COLUMNS:
         if column.col in (D, I):
             put_input(sheet, row, column.col, size=10, **left)
         elif C <= column.col <= I:
             number = style.TEXT if column.kind == "text" else style.PLAIN_NUMBER
-            put_input(sheet, row, column.col, size=10, number_format=number)
+            border = GROUP_BORDER if column.col == C else style.FORM_BORDER
+            put_input(sheet, row, column.col, size=10, number_format=number, border=border)
         elif column.kind == "text":
             put_input(sheet, row, column.col, size=9.5, border=style.SOFT_BORDER)
         elif column.col >= SYSTEM:
