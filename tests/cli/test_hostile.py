@@ -16,6 +16,7 @@ from tests.cli.planting import Where, edit_cells, edit_part, inputs, part_of
 from tests.cli.running import run
 from ziping.package.gate import open_package
 from ziping.package.patch import CellEdit
+from ziping.workbook.layout import OVERALL
 from ziping.workbook.opened import Opened
 
 LONG = "".join(f"{number}、已办结{number * 7919 % 1000}件。" for number in range(5000))[:32_767]
@@ -144,3 +145,20 @@ def test_the_cut_of_an_endless_text_is_said_nowhere_wrongly(copy: Copy) -> None:
     run("report", path, "-o", path.with_suffix(".docx"))
     text = "".join(p.text for p in docx.Document(str(path.with_suffix(".docx"))).paragraphs)
     assert LONG in text
+
+
+@pytest.mark.parametrize("spelling", [' s="{0}"><v>1', ' t="s"><v>{0}', "><v>{0}", "><v>1e{0}"])
+def test_numbers_of_thousands_of_digits(copy: Copy, spelling: str) -> None:
+    """Python refuses to read such a number: a bad cell at most, never a crash."""
+    path = copy("clean")
+    part = part_of(open_package(path), OVERALL)
+    cell = f'<c r="D4"{spelling.format("9" * 5000)}</v></c>'.encode()
+
+    def change(xml: bytes) -> bytes:
+        start = xml.index(b'<c r="D4"')
+        return xml[:start] + cell + xml[xml.index(b"<c ", start + 1) :]
+
+    edit_part(path, part, change)
+    for command in (["check"], ["score"], ["score", "--json"]):
+        ran = run(*command, path)
+        assert ran.code in (0, 1) and ran.err == "", ran

@@ -16,6 +16,10 @@ issuer = "某县财政局"
 version = "1"
 base = "national"
 
+[weights]
+execution = { value = 20, from = 2024, source = "某县通知", status = "confirmed" }
+output = { value = 40, from = 2024, source = "某县通知", status = "confirmed" }
+
 [execution]
 full_marks = { value = 20, from = 2024, source = "某县通知", status = "confirmed" }
 """
@@ -31,15 +35,15 @@ def given(value: str) -> str:
 
 WRONG = [
     ("no TOML", PACK.replace("title =", "title"), "语法错误"),
-    ("double key", PACK.replace("[execution]", 'issuer = "b"\n[execution]'), "语法错误"),
+    ("double key", PACK.replace("[weights]", 'issuer = "b"\n[weights]'), "语法错误"),
     ("no title", PACK.replace('title = "某县规则"', "").replace('base = "national"', ""), "title"),
-    ("no status", PACK.replace(', status = "confirmed"', ""), "写得不完整"),
-    ("no source", PACK.replace(', source = "某县通知"', ""), "写得不完整"),
+    ("no status", PACK.replace(', status = "confirmed"', "", 1), "写得不完整"),
+    ("no source", PACK.replace(', source = "某县通知"', "", 1), "写得不完整"),
     ("wrong status", PACK.replace("confirmed", "sure"), "status 是“sure”"),
     ("wrong year", PACK.replace("from = 2024", 'from = "今年"'), "不是年份"),
     ("missing key", PACK.replace('base = "national"', ""), "缺少“"),
     ("text for a number", PACK.replace("value = 20", 'value = "二十"'), "应为数字"),
-    ("unknown base", PACK.replace("national", "nation"), "没有名为“nation”的规则包"),
+    ("unknown base", PACK.replace("national", "nation"), "“nation”"),
     ("unknown method", given('method = "lottery"'), "lottery"),
     ("forms", PACK + "\n[forms]\n" + RULE.replace("full_marks", "fund_heads"), "写得不对"),
     ("report", PACK + "\n[report]\n" + RULE.replace("full_marks", "attachments"), "写得不对"),

@@ -93,6 +93,9 @@ def _percent(opened: Opened, cell: Text) -> tuple[str, str] | None:
     return f"{(quantity.value * 100).normalize():f}%", ""
 
 
+STRICT = {">": "≥", "<": "≤"}  # not the same, so the officer has to say it
+
+
 def _rewriting(cell: Text, *, actual: bool) -> tuple[str, str] | None:
     """(new text, "") or ("", reason) for a value that the sheet shows as 待规范."""
     if cell.value is None or not _is_unread(cell.value, actual=actual):
@@ -102,7 +105,10 @@ def _rewriting(cell: Text, *, actual: bool) -> tuple[str, str] | None:
     proposal = propose(cell.value, actual=actual)
     if proposal:
         return proposal, ""
-    return "", parse(cell.value, actual=actual).reason or UNCLEAR
+    reading = parse(cell.value, actual=actual)
+    if reading.quantity is not None and reading.quantity.sign in STRICT:
+        return "", f"“{reading.quantity.sign}”不能计分，请改写为“{STRICT[reading.quantity.sign]}”"
+    return "", reading.reason or UNCLEAR
 
 
 def _is_unread(text: str, *, actual: bool) -> bool:

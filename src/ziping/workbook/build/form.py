@@ -346,7 +346,7 @@ def _subtotals(kit: Kit, sheet: Worksheet, layout: FormLayout) -> None:
 def _conditions(sheet: Worksheet, layout: FormLayout) -> None:
     """Repeated labels vanish so that groups look merged; what needs a hand turns red."""
     first, last = layout.first + 1, layout.last - 1
-    no_line = Border(top=Side(style=None))
+    no_line = Border(left=style.THIN, right=style.THIN, top=Side(style=None))
     for col, label, paper in ((B, "$R", "FFFFFF"), (C, "$C", "FFFBE0")):
         test = f'AND({label}{first}<>"",{label}{first}={label}{layout.first})'
         when(sheet, area(col, first, last), test, font=Font(color=paper), border=no_line)
