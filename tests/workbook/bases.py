@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,14 +12,15 @@ from tests.workbook.packs import YEAR
 from ziping.package.refs import cell_ref
 from ziping.rules import RulePack
 from ziping.tasks.create import create
-from ziping.workbook.layout import MAX_INDICATORS, OVERALL
+from ziping.workbook.layout import MAX_INDICATORS, OVERALL, RESULTS
 from ziping.workbook.opened import Opened
 
-SHORT = 20  # rows of a base that is quick to open and save
+SHORT, SHORTEST = 20, 12  # rows of bases that are quicker to open and save
+ROOM = 20  # findings that 校验结果 then has room for
 
 
 class Kind(NamedTuple):
-    """Which base: `rows` below sixty means that the spare rows were taken out."""
+    """Which base: rows below sixty mean that the other spare rows were taken out."""
 
     pack: str
     projects: int = 1
@@ -58,22 +59,31 @@ class Bases:
             return self._made[kind]
 
     def _opened(self, kind: Kind, office: Office) -> Opened:
-        path = self.folder / f"base {kind.pack} {kind.projects}.xlsx"
+        built = max(kind.projects, 1)
+        path = self.folder / f"base {kind.pack} {built}.xlsx"
         if not path.exists():
-            data = {"unit": {"name": "某局", "year": YEAR}, "projects": [{}] * kind.projects}
+            data = {"unit": {"name": "某局", "year": YEAR}, "projects": [{}] * built}
             create(self.packs[kind.pack], data, path)
         opened = Opened(path)
         if kind.rows == MAX_INDICATORS:
             return opened
-        short = path.with_name(f"{path.stem} {kind.rows} rows.xlsx")
-        office.run(path, _shortening(opened, kind.rows), save_as=short)
+        short = path.with_name(f"base {' '.join(map(str, kind))}.xlsx")
+        office.run(path, [*_shortening(opened, kind)], save_as=short)
         return Opened(short)
 
 
-def _shortening(opened: Opened, rows: int) -> list[Step]:
-    steps: list[Step] = [{"op": "unprotect"}]
-    for sheet in (OVERALL, *opened.projects):
-        at = opened.find(sheet, "indicator_name").row + 1 + rows
-        count = MAX_INDICATORS - rows
-        steps.append({"op": "delete_rows", "sheet": sheet, "at": at, "count": count})
-    return steps
+def _shortening(opened: Opened, kind: Kind) -> Iterator[Step]:
+    """Spare rows and, for no projects, the project sheet taken out, as an office may do."""
+    yield {"op": "unprotect"}
+    if not kind.projects:
+        yield from ({"op": "remove_sheet", "sheet": sheet} for sheet in opened.projects)
+    for sheet in (OVERALL, *(opened.projects if kind.projects else ())):
+        yield _deletion(opened, sheet, "indicator_name", 1 + kind.rows, 1)
+    yield _deletion(opened, RESULTS, "result_code", ROOM, 0)
+
+
+def _deletion(opened: Opened, sheet: str, name: str, kept: int, at_end: int) -> Step:
+    """The rows of a column but for so many at its beginning and at its end."""
+    spot = opened.find(sheet, name)
+    count = spot.last - spot.row + 1 - kept - at_end
+    return {"op": "delete_rows", "sheet": sheet, "at": spot.row + kept, "count": count}
