@@ -181,6 +181,11 @@ class Indicator(NamedTuple):
     deviation_reason: Text
     tier: Text = Text()
     nature: Text = Text()
+    carried: Text = Text()  # last year's target while it waits for the officer's word
+
+    @property
+    def awaits_word(self) -> bool:
+        return is_same_text(self.target, self.carried)
 
     @property
     def is_empty(self) -> bool:
@@ -201,6 +206,16 @@ class Form(NamedTuple):
     result: Text = Text()
     indicators: tuple[Indicator, ...] = ()
     declared_total: Number = Number()
+    carried_objective: Text = Text()
+
+    @property
+    def objective_awaits_word(self) -> bool:
+        return is_same_text(self.objective, self.carried_objective)
+
+    @property
+    def awaiting(self) -> int:
+        """How many targets and objectives stand as they were carried over."""
+        return self.objective_awaits_word + sum(row.awaits_word for row in self.indicators)
 
 
 class Project(NamedTuple):
@@ -280,7 +295,10 @@ class FileState(NamedTuple):
 
 
 class SelfAssessment(NamedTuple):
-    """The whole file: `texts` holds the officer's prose by section key of the pack's outline."""
+    """The whole file: `texts` holds the officer's prose by section key of the pack's outline.
+
+    `carried_texts` has those of last year that wait for the officer's word, by the same keys.
+    """
 
     unit: Unit
     overall: Form
@@ -292,16 +310,27 @@ class SelfAssessment(NamedTuple):
     texts: Mapping[str, Text] = NOTHING
     rules: str = ""
     file: FileState = FileState()
+    carried_texts: Mapping[str, Text] = NOTHING
 
     def fields(self) -> Iterator[tuple[str, Field[object]]]:
         """Every field of the file with its attribute's name, forms and rows included."""
         yield from _walk("", self)
+
+    def awaiting_texts(self) -> list[str]:
+        """The sections whose prose stands as it was carried over."""
+        carried = self.carried_texts.items()
+        return [key for key, text in carried if is_same_text(self.texts.get(key, Text()), text)]
 
     @property
     def budget_year(self) -> int:
         """The year assessed; 0 where the cell is blank, bad or no year (24)."""
         year = self.unit.year.value or Decimal(0)
         return int(year) if FIRST_YEAR <= year <= LAST_YEAR else 0
+
+
+def is_same_text(cell: Text, carried: Text) -> bool:
+    """Whether a cell still shows what was carried into it, to the letter."""
+    return bool(carried.raw) and cell.raw == carried.raw and not (cell.problem or carried.problem)
 
 
 def _walk(name: str, node: object) -> Iterator[tuple[str, Field[object]]]:

@@ -18,7 +18,12 @@ from ziping.rules import RulePack, load
 from ziping.scoring import ScoredAssessment, score
 
 CASES = Path(__file__).parents[1] / "cases" / "checks"
-SHEETS = {"overall": "整体自评表", "funds": "整体自评表", "basic_data": "基础数据表"}
+SHEETS = {
+    "overall": "整体自评表",
+    "funds": "整体自评表",
+    "basic_data": "基础数据表",
+    "texts": "报告正文",
+}
 Paths = Mapping[str, Any]
 
 
@@ -69,6 +74,8 @@ class Builder:
             staffing=self.node(model.Staffing, "staffing"),
             spending=self.node(model.Spending, "spending"),
             projects=tuple(self.project(i) for i in self.indexes("projects")),
+            texts=self.texts("texts"),
+            carried_texts=self.texts("carried_texts"),
             file=model.FileState(**file),
         )
         unused = {path for path in self.paths if not path.startswith("file.")} - self.used
@@ -105,8 +112,14 @@ class Builder:
                 self.node(model.Indicator, f"{path}.indicators.{i}", row=int(i) + 12, level1="")
                 for i in self.indexes(f"{path}.indicators")
             ),
+            objective=self.cell(f"{path}.objective", is_number=False),
             declared_total=self.cell(f"{path}.declared_total", is_number=True),
+            carried_objective=self.cell(f"{path}.carried_objective", is_number=False),
         )
+
+    def texts(self, head: str) -> dict[str, model.Text]:
+        paths = [path for path in self.paths if path.startswith(f"{head}.")]
+        return {path.split(".")[1]: self.cell(path, is_number=False) for path in paths}
 
     def project(self, index: str) -> model.Project:
         path = f"projects.{index}"

@@ -15,6 +15,7 @@ from ziping.package.patch import CellEdit, patch_sheet
 from ziping.package.refs import cell_ref
 from ziping.package.rewrite import rewrite
 from ziping.package.sheets import Workbook
+from ziping.rules.outline import text_keys
 from ziping.workbook.layout import (
     BASIC_DATA,
     OVERALL,
@@ -29,7 +30,6 @@ from ziping.workbook.layout import (
     unit_spots,
 )
 from ziping.workbook.opened import Opened
-from ziping.workbook.outline import text_keys
 
 Value = Decimal | int | str | bool | None
 WORKBOOK = "xl/workbook.xml"

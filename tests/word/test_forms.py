@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.models import replace
-from tests.word import models, reading
+from tests.word import models, readback
 from tests.word.models import expense, text
 from ziping.model import ProjectLine
 from ziping.word.skeleton import TEXT_WIDTH
@@ -19,8 +19,8 @@ def flags(table: Any, tag: str) -> list[bool]:
 
 
 def test_basic_form_is_the_official_one(tmp_path: Path) -> None:
-    document = reading.opened(reading.report(models.suining()), tmp_path)
-    rows = reading.grid(document.tables[0])
+    document = readback.opened(readback.report(models.suining()), tmp_path)
+    rows = readback.grid(document.tables[0])
     assert rows[:5] == [
         ["财政供养人员情况（人）", "编制数", "2024年实际在职人数", "控制率"],
         ["↑", "20", "15", "75.00%"],
@@ -49,15 +49,15 @@ def test_part_lines_stand_under_their_project(tmp_path: Path) -> None:
         ProjectLine(text("……"), expense("", "", "")),
     )
     given = replace(base, basic_data=replace(base.basic_data, project_lines=lines))
-    document = reading.opened(reading.report(given), tmp_path)
-    labels = [row[0] for row in reading.grid(document.tables[0])]
+    document = readback.opened(readback.report(given), tmp_path)
+    labels = [row[0] for row in readback.grid(document.tables[0])]
     at = labels.index("1、上级专项资金")
     assert labels[at + 1 : at + 4] == ["其中：乡村振兴资金", "水利资金", "公用经费"]
 
 
 def test_overall_form_money(tmp_path: Path) -> None:
-    document = reading.opened(reading.report(models.suining()), tmp_path)
-    rows = reading.grid(document.tables[1])
+    document = readback.opened(readback.report(models.suining()), tmp_path)
+    rows = readback.grid(document.tables[1])
     assert rows[0] == ["单位名称", "绥宁县数据局"]
     heads = ["年初预算数", "全年预算数(A)", "全年执行数(B)", "分值", "执行率(B/A)", "得分"]
     assert rows[1] == ["年度预算申请（万元）", "", *heads]
@@ -69,9 +69,9 @@ def test_overall_form_money(tmp_path: Path) -> None:
 
 
 def test_indicator_table_merges_by_level(tmp_path: Path) -> None:
-    document = reading.opened(reading.report(models.suining()), tmp_path)
+    document = readback.opened(readback.report(models.suining()), tmp_path)
     table = document.tables[2]
-    rows = reading.grid(table)
+    rows = readback.grid(table)
     assert rows[0][1:4] == ["一级指标", "二级指标", "三级指标"]
     assert rows[1][:3] == ["绩效指标（90分）", "产出指标（50分）", "数量指标"]
     assert rows[2][:3] == ["↑", "↑", "↑"]
@@ -94,7 +94,7 @@ def test_indicator_table_merges_by_level(tmp_path: Path) -> None:
 
 
 def test_head_rows_repeat_and_rows_stay_whole(tmp_path: Path) -> None:
-    document = reading.opened(reading.report(models.many(60)), tmp_path)
+    document = readback.opened(readback.report(models.many(60)), tmp_path)
     table = document.tables[2]
     assert flags(table, "tblHeader") == [True] + [False] * 61
     assert all(flags(table, "cantSplit"))
@@ -103,7 +103,7 @@ def test_head_rows_repeat_and_rows_stay_whole(tmp_path: Path) -> None:
 def test_a_row_longer_than_a_page_may_split(tmp_path: Path) -> None:
     base = models.suining()
     long = replace(base, overall=replace(base.overall, result=text("很长。" * 3000)))
-    table = reading.opened(reading.report(long), tmp_path).tables[1]
+    table = readback.opened(readback.report(long), tmp_path).tables[1]
     assert flags(table, "cantSplit") == [True] * 9 + [False]
 
 
@@ -112,41 +112,41 @@ def test_scattered_rows_are_grouped_in_the_packs_order(tmp_path: Path) -> None:
     rows = base.overall.indicators
     mixed = (rows[8], rows[0], rows[11], rows[2], rows[1], rows[7])
     given = replace(base, overall=replace(base.overall, indicators=mixed))
-    grid = reading.grid(reading.opened(reading.report(given), tmp_path).tables[2])
+    grid = readback.grid(readback.opened(readback.report(given), tmp_path).tables[2])
     names = [row[3] for row in grid[1:-1]]
     assert names == [rows[at].name.value for at in (0, 1, 2, 7, 8, 11)]
 
 
 def test_grades_and_weights_stand_in_the_notes(tmp_path: Path) -> None:
-    lines = reading.paragraphs(reading.opened(reading.report(models.suining()), tmp_path))
+    lines = readback.paragraphs(readback.opened(readback.report(models.suining()), tmp_path))
     assert any("产出指标50分，效益指标30分，满意度指标10分" in line for line in lines)
     grades = "优秀（大于90分）、良好（80—90分）、较差（60—80分）、差（小于60分）"
     assert f"2.综合评价等级：{grades}。" in lines
 
 
 def test_project_forms_and_foot_line(tmp_path: Path) -> None:
-    document = reading.opened(reading.report(models.junshan(), "junshan"), tmp_path)
+    document = readback.opened(readback.report(models.junshan(), "junshan"), tmp_path)
     assert len(document.tables) == 1 + 2 + 2 * 2
-    rows = reading.grid(document.tables[3])
+    rows = readback.grid(document.tables[3])
     assert rows[0] == ["项目支出名称", "行政审批专项"]
     assert rows[1][::2] == ["主管部门", "实施单位"]
     assert rows[3][2:] == ["402", "755.68", "755.68", "10", "100.00%", "10"]
     assert rows[4] == ["↑", "其中：当年财政拨款", "402", "755.68", "755.68", "", "", ""]
     foot = "填表人：张三　　填报日期：2025年5月6日　　联系电话：0730-8000000　　单位负责人签字："
-    assert reading.paragraphs(document).count(foot) == 4
+    assert readback.paragraphs(document).count(foot) == 4
 
 
 def test_foot_line_leaves_room_for_the_pen(tmp_path: Path) -> None:
     base = models.suining()
     long = replace(base, unit=replace(base.unit, filler=text("欧阳" * 30)))
-    made = [reading.report(one, "national") for one in (base, long)]
-    blank, full = (reading.paragraphs(reading.opened(one, tmp_path)) for one in made)
+    made = [readback.report(one, "national") for one in (base, long)]
+    blank, full = (readback.paragraphs(readback.opened(one, tmp_path)) for one in made)
     assert sum("填表人：　　　　　填报日期：" in line for line in blank) == 2
     assert full.count("单位负责人签字（盖章）：") == 2
 
 
 def test_every_table_fills_the_text_width(tmp_path: Path) -> None:
-    document = reading.opened(reading.report(models.junshan(), "junshan"), tmp_path)
+    document = readback.opened(readback.report(models.junshan(), "junshan"), tmp_path)
     for table in document.tables:
         edges = [int(column.get(f"{W}w")) for column in table._tbl.tblGrid]
         assert sum(edges) == TEXT_WIDTH

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.models import replace
-from tests.word import models, reading
+from tests.word import models, readback
 from tests.word.models import text
 from ziping.errors import UnwritableError
 from ziping.model import SelfAssessment
 from ziping.package.gate import open_package
 from ziping.word import write_report
-from ziping.word.markup import escape, lines
+from ziping.word.inline import escape, lines
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE = (
@@ -56,7 +56,7 @@ def everywhere(value: str) -> SelfAssessment:
 
 def parsed_text(assessment: SelfAssessment) -> str:
     """All text of the document, after a real parser accepted every part."""
-    parts = reading.report(assessment, "junshan").parts
+    parts = readback.report(assessment, "junshan").parts
     roots = {name: ET.fromstring(content) for name, content in parts.items()}
     return "\n".join(t.text or "" for t in roots["word/document.xml"].iter(f"{W}t"))
 
@@ -115,7 +115,7 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
 
 
 def test_page_and_fonts_follow_the_standard(tmp_path: Path) -> None:
-    document = reading.opened(reading.report(models.suining()), tmp_path)
+    document = readback.opened(readback.report(models.suining()), tmp_path)
     section = document.sections[-1]
     size = [section.page_width, section.page_height]
     assert [round(length.mm) for length in size] == [210, 297]
@@ -139,7 +139,7 @@ def test_page_and_fonts_follow_the_standard(tmp_path: Path) -> None:
 
 
 def test_footers_hold_the_page_number_on_their_sides(tmp_path: Path) -> None:
-    parts = reading.report(models.suining()).parts
+    parts = readback.report(models.suining()).parts
     for name, side in (("footer1", "right"), ("footer2", "left")):
         root = ET.fromstring(parts[f"word/{name}.xml"])
         jc = root.find(f".//{W}jc")
@@ -149,7 +149,7 @@ def test_footers_hold_the_page_number_on_their_sides(tmp_path: Path) -> None:
 
 
 def test_every_style_that_is_used_exists() -> None:
-    parts = reading.report(models.junshan(), "junshan").parts
+    parts = readback.report(models.junshan(), "junshan").parts
     known = {s.get(f"{W}styleId") for s in ET.fromstring(parts["word/styles.xml"])}
     document = ET.fromstring(parts["word/document.xml"])
     tags = (f"{W}pStyle", f"{W}tblStyle")

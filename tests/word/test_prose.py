@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.models import replace
-from tests.word import models, reading
+from tests.word import models, readback
 from tests.word.models import num, text
 from ziping.errors import RulePackError
 from ziping.model import Field, Form, SelfAssessment, Unit
@@ -22,8 +22,8 @@ def with_rule(name: str, key: str, value: object) -> RulePack:
 
 
 def test_suining_tells_its_figures(tmp_path: Path) -> None:
-    made = reading.report(models.suining())
-    lines = reading.paragraphs(reading.opened(made, tmp_path))
+    made = readback.report(models.suining())
+    lines = readback.paragraphs(readback.opened(made, tmp_path))
     assert not made.gaps
     assert lines[:3] == ["2024年度部门整体支出绩效自评报告", "（绥宁县数据局）", "2025年3月20日"]
     for line in (
@@ -41,7 +41,7 @@ def test_suining_tells_its_figures(tmp_path: Path) -> None:
 
 
 def test_chapters_and_sections_have_their_styles(tmp_path: Path) -> None:
-    styles = reading.styles(reading.opened(reading.report(models.suining()), tmp_path))
+    styles = readback.styles(readback.opened(readback.report(models.suining()), tmp_path))
     assert styles["一、部门基本情况"] == "Heading1"
     assert styles["（一）部门职能职责"] == "Heading2"
     assert styles["4.完成县委、县政府交办的其他任务。"] == "BodyText"
@@ -50,8 +50,8 @@ def test_chapters_and_sections_have_their_styles(tmp_path: Path) -> None:
 
 
 def test_cover_has_no_template_hint(tmp_path: Path) -> None:
-    document = reading.opened(reading.report(models.junshan(), "junshan"), tmp_path)
-    lines = reading.paragraphs(document)
+    document = readback.opened(readback.report(models.junshan(), "junshan"), tmp_path)
+    lines = readback.paragraphs(document)
     assert lines[0] == "部门（单位）名称：岳阳市君山区数据局（盖章）"
     assert lines[1] == "2024年度岳阳市君山区数据局\n整体支出绩效自评报告"
     assert lines[2] == "2025年5月6日"
@@ -60,7 +60,7 @@ def test_cover_has_no_template_hint(tmp_path: Path) -> None:
 
 
 def test_list_of_attachments_names_what_is_there(tmp_path: Path) -> None:
-    lines = reading.paragraphs(reading.opened(reading.report(models.suining()), tmp_path))
+    lines = readback.paragraphs(readback.opened(readback.report(models.suining()), tmp_path))
     at = lines.index("附件：1.部门整体支出绩效评价基础数据表")
     assert lines[at - 1] == ""
     assert lines[at + 1 : at + 3] == ["2.部门整体支出绩效自评表", "附件1"]
@@ -79,14 +79,14 @@ def test_projects_have_their_pages(
     pack: str, projects: int, labels: list[str], tmp_path: Path
 ) -> None:
     given = replace(models.suining(), projects=models.junshan().projects[:projects])
-    styles = reading.styles(reading.opened(reading.report(given, pack), tmp_path))
+    styles = readback.styles(readback.opened(readback.report(given, pack), tmp_path))
     assert [line for line, style in styles.items() if style == "AttachmentLabel"] == labels
     assert ("3.项目支出绩效自评表" in styles) == (projects > 0)
 
 
 def test_blank_file_prints_marks_and_names_its_gaps(tmp_path: Path) -> None:
-    made = reading.report(SelfAssessment(Unit(), Form("整体自评表")), "national")
-    whole = "\n".join(reading.paragraphs(reading.opened(made, tmp_path)))
+    made = readback.report(SelfAssessment(Unit(), Form("整体自评表")), "national")
+    whole = "\n".join(readback.paragraphs(readback.opened(made, tmp_path)))
     assert "基本支出（未填）万元" in whole
     assert "None" not in whole and "×" not in whole
     labels = [gap.label for gap in made.gaps]
@@ -98,8 +98,8 @@ def test_blank_file_prints_marks_and_names_its_gaps(tmp_path: Path) -> None:
 def test_a_bad_cell_prints_as_such_and_is_told(tmp_path: Path) -> None:
     base = models.suining()
     bad = replace(base.spending, basic_expenditure=Field(None, raw="约600", problem="text"))
-    made = reading.report(replace(base, spending=bad))
-    whole = "\n".join(reading.paragraphs(reading.opened(made, tmp_path)))
+    made = readback.report(replace(base, spending=bad))
+    whole = "\n".join(readback.paragraphs(readback.opened(made, tmp_path)))
     assert "2024年度基本支出（待改正）万元" in whole
     assert [str(gap) for gap in made.gaps] == [
         "二、一般公共预算支出情况（一）基本支出情况：基本支出待改正"
@@ -109,26 +109,26 @@ def test_a_bad_cell_prints_as_such_and_is_told(tmp_path: Path) -> None:
 def test_a_bad_text_prints_as_such_and_is_told(tmp_path: Path) -> None:
     base = models.suining()
     bad: Field[str] = Field(None, raw="#N/A", problem="error")
-    made = reading.report(replace(base, texts={**base.texts, "problems": bad}))
-    assert "（待改正）" in reading.paragraphs(reading.opened(made, tmp_path))
+    made = readback.report(replace(base, texts={**base.texts, "problems": bad}))
+    assert "（待改正）" in readback.paragraphs(readback.opened(made, tmp_path))
     assert [str(gap) for gap in made.gaps] == ["七、存在的问题及原因分析：正文待改正"]
 
 
 def test_one_total_in_prose_and_form_whatever_was_declared(tmp_path: Path) -> None:
     base = models.suining()
     given = replace(base, overall=replace(base.overall, declared_total=num("89.5")))
-    document = reading.opened(reading.report(given), tmp_path)
+    document = readback.opened(readback.report(given), tmp_path)
     total = models.scored(given).overall.total
     said = f"自评得分{shown.marks(total)}分，评价等级为“优秀”"
-    assert said in "\n".join(reading.paragraphs(document))
-    assert reading.grid(document.tables[2])[-1] == ["总分", "100", shown.marks(total), ""]
+    assert said in "\n".join(readback.paragraphs(document))
+    assert readback.grid(document.tables[2])[-1] == ["总分", "100", shown.marks(total), ""]
 
 
 def test_officers_lines_lose_only_their_indent(tmp_path: Path) -> None:
     base = models.suining()
     typed = "　　一是A&B<c>。\r\n\r\n   二是{year}与“引号”。\n\t三是😀"
     given = replace(base, texts={**base.texts, "problems": text(typed)})
-    lines = reading.paragraphs(reading.opened(reading.report(given), tmp_path))
+    lines = readback.paragraphs(readback.opened(readback.report(given), tmp_path))
     at = lines.index("七、存在的问题及原因分析")
     assert lines[at + 1 : at + 4] == ["一是A&B<c>。", "二是{year}与“引号”。", "三是😀"]
 
@@ -162,7 +162,7 @@ def test_project_names_lose_their_numbering() -> None:
     lines = tuple(
         replace(base.basic_data.project_lines[0], name=text(name), is_part=False) for name in names
     )
-    made = reading.report(replace(base, basic_data=replace(base.basic_data, project_lines=lines)))
+    made = readback.report(replace(base, basic_data=replace(base.basic_data, project_lines=lines)))
     xml = made.parts["word/document.xml"].decode()
     assert (
         "，其中业务工作经费174.6万元，2.5万亩试点174.6万元，水费174.6万元，3.0版升级174.6万元。"

@@ -9,8 +9,9 @@ from random import Random
 from typing import NamedTuple
 
 from tests.workbook.bases import Base
-from tests.workbook.rows import Line, indicator
+from tests.workbook.rows import Line, indicator, state
 from tests.workbook.values import Cells, Value, formula, pick, typed
+from ziping.rules.outline import text_keys
 from ziping.workbook.form_formulas import subtotal_lines
 from ziping.workbook.layout import (
     BASIC_DATA,
@@ -26,7 +27,6 @@ from ziping.workbook.layout import (
     text_spots,
     unit_spots,
 )
-from ziping.workbook.outline import text_keys
 
 Input = tuple[str, str, Value]  # sheet, address, what is typed
 TABLE = Path(__file__).parents[1] / "cases" / "quantity.toml"
@@ -51,8 +51,10 @@ def generated(seed: int, base: Base) -> Case:
     for sheet in base.forms:
         if sheet == OVERALL or rng.random() < 0.75:  # a project sheet may stay unused
             inputs += _form(cells, base, sheet)
-    for spot in text_spots(text_keys(base.pack)):
+    for index, spot in enumerate(text_spots(text_keys(base.pack))):
         inputs.append((REPORT_TEXT, base.at(REPORT_TEXT, spot.name), cells.text(*WORDS)))
+        for name, value in zip(("text_state", "carried_text"), _carried(cells), strict=True):
+            inputs.append((REPORT_TEXT, base.at(REPORT_TEXT, name, index), value))
     return Case(f"seed {seed} of {' '.join(map(str, base.kind))}", tuple(inputs))
 
 
@@ -96,11 +98,18 @@ def _form(cells: Cells, base: Base, sheet: str) -> Iterator[Input]:
     for spot in form_spots(layout, len(subtotal_lines(base.pack))):
         if spot.is_input and not spot.last:
             yield sheet, base.at(sheet, spot.name), _single(cells, base, spot)
+    for name, value in zip(("objective_state", "carried_objective"), _carried(cells), strict=True):
+        yield sheet, base.at(sheet, name), value
     if cells.rng.random() < 0.7:  # a rate that is worth marks
         budget = round(cells.rng.uniform(1, 2000), 2)
         yield sheet, base.at(sheet, "adjusted_budget"), budget
         yield sheet, base.at(sheet, "actual_expenditure"), budget * cells.of(SHARES)
     yield from _rows(base, sheet, _lines(cells, base), cells)
+
+
+def _carried(cells: Cells) -> tuple[Value, Value]:
+    """Whether it waits for the officer's word, and what was carried over."""
+    return state(cells), cells.text(*WORDS)
 
 
 def _single(cells: Cells, base: Base, spot: Spot) -> Value:

@@ -40,7 +40,22 @@ def indicator(cells: Cells, pack: RulePack) -> Line:
     line = {"level2": _level2(cells, pack), "indicator_name": cells.text("甲", "乙", "丙")}
     line |= {"nature": _nature(cells), **_marks(cells), **kind(cells, pack)}
     line["deviation_reason"] = cells.text("因故未完成", "上级下达任务增加")
-    return line
+    return {**line, **_carried(cells, line.get("target_value"))}
+
+
+def _carried(cells: Cells, target: Value) -> Line:
+    """Last year's target: mostly none, else the same or another."""
+    if cells.rng.random() < 0.7:
+        return {}
+    other = cells.of((target, target, target, "≥9件", " ", None))
+    return {"carried_state": state(cells), "carried_target": other}
+
+
+def state(cells: Cells) -> Value:
+    """The officer's word on what was carried over."""
+    if cells.is_odd():
+        return cells.of(("待确认 ", "待确认。", 1.0, formula("=1/0"), formula('="待"&"确认"')))
+    return pick(cells.rng, (4, "待确认"), (1, "已确认"), (1, None))
 
 
 def _level2(cells: Cells, pack: RulePack) -> Value:

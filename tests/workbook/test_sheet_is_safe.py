@@ -16,6 +16,7 @@ from tests.workbook.formulas import formulas, measured
 from tests.workbook.packs import all_packs
 from ziping.package.gate import open_package
 from ziping.package.refs import cell_ref
+from ziping.rules.outline import text_keys
 from ziping.tasks.create import create, create_sample
 from ziping.tasks.score import score_file
 from ziping.workbook.build.samples import SAMPLES
@@ -40,7 +41,6 @@ from ziping.workbook.layout import (
     text_spots,
     unit_spots,
 )
-from ziping.workbook.outline import text_keys
 from ziping.workbook.read import read_workbook
 
 # Excel 2007 knows all of these, and none is volatile; WPS and LibreOffice know them too.

@@ -6,7 +6,7 @@ from ziping.checks.amounts import Cell, compare_sum, places
 from ziping.checks.fact import Blank, Outcomes
 from ziping.checks.labels import COLUMN_LABELS
 from ziping.checks.registry import check
-from ziping.model import ProjectLine
+from ziping.model import BasicData, ProjectLine
 from ziping.scoring import ScoredAssessment
 
 
@@ -25,7 +25,7 @@ def project_expenditure_differs_from_lines(scored: ScoredAssessment) -> Outcomes
     改法：补齐项目行或改正合计；没有发生的填 0。
     """
     data = scored.assessment.basic_data
-    lines = [line for line in data.project_lines if not line.is_part and _is_used(line)]
+    lines = summed_lines(data)
     for column, label in COLUMN_LABELS.items():
         whole = Cell("项目支出", getattr(data.expense("project_expenditure"), column))
         parts = [
@@ -39,6 +39,10 @@ def project_expenditure_differs_from_lines(scored: ScoredAssessment) -> Outcomes
             yield Blank(places(whole), ("项目支出各行",))
 
 
+def summed_lines(data: BasicData) -> list[ProjectLine]:
+    """The lines that add up to 项目支出: no 其中 line, and no spare row that is blank all over."""
+    return [line for line in data.project_lines if not line.is_part and _is_used(line)]
+
+
 def _is_used(line: ProjectLine) -> bool:
-    """A spare row, blank all over, is no line."""
     return not line.name.is_blank or any(not cell.is_blank for _, cell in line.line.columns())

@@ -10,7 +10,7 @@ from ziping.checks.registry import check
 from ziping.scoring import ScoredAssessment
 from ziping.scoring.arithmetic import percent
 
-_RATES = (
+RATES = (
     ("size_control_rate", "actual_size", "approved_size"),
     ("investment_control_rate", "actual_investment", "budget_investment"),
 )
@@ -31,7 +31,7 @@ def office_building_rates_differ(scored: ScoredAssessment) -> Outcomes:
     改法：照计算的数改填；没有完工项目的删去控制率。
     """
     buildings = scored.assessment.basic_data.office_buildings
-    for names in _RATES:
+    for names in RATES:
         rate, part, whole = (Cell(BUILDING_LABELS[n], getattr(buildings, n)) for n in names)
         if rate.is_given and _has_no_figures(part, whole):
             yield _without_figures(rate, part, whole)

@@ -33,9 +33,7 @@ def score(options: Namespace) -> int:
 
 
 def check(options: Namespace) -> int:
-    from ziping.tasks.check import check_file
-
-    done = check_file(Path(options.file))
+    done = _checked(Path(options.file), options.rules)
     if options.json:
         from ziping.tasks.view import check_json
 
@@ -48,6 +46,31 @@ def check(options: Namespace) -> int:
     if not done.report.findings:
         say(["没有发现问题。"])
     return _code(done.report)
+
+
+def _checked(path: Path, pack_name: str) -> Any:
+    from ziping.tasks.check import check_file
+
+    if path.suffix.lower() in (".xlsx", ".xlsm"):  # the path of a click: no Word in it
+        return check_file(path)
+    from ziping.tasks.importing import check_report, is_word
+
+    return check_report(path, pack_name) if is_word(path) else check_file(path)
+
+
+def import_report(options: Namespace) -> int:
+    from ziping.tasks.importing import import_file
+
+    done = import_file(Path(options.file), Path(options.out), options.rules)
+    if options.json:
+        from ziping.tasks.view import import_json
+
+        _json(import_json(done))
+        return OK
+    from ziping.cli.taken import import_lines
+
+    say(import_lines(done))
+    return OK
 
 
 def normalize(options: Namespace) -> int:

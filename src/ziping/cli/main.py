@@ -13,6 +13,7 @@ from ziping import __version__
 from ziping.errors import ZipingError
 
 OK, ERRORS_FOUND, UNUSABLE = 0, 1, 2
+NAMES = {"import": "import_report"}  # commands whose name Python keeps for itself
 
 
 class Help(argparse.HelpFormatter):
@@ -92,7 +93,7 @@ def _run(options: argparse.Namespace) -> int:
     from ziping.cli.table import NoOutputError
 
     try:
-        code: int = getattr(commands, options.command)(options)
+        code: int = getattr(commands, NAMES.get(options.command, options.command))(options)
     except NoOutputError as error:
         _refused(
             f"结果没能全部显示出来（{error}）；工作簿完好，该写入的已经写好。\n"
@@ -175,6 +176,27 @@ def _check(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
+def _check_any(parser: Parser) -> None:
+    parser.add_argument("file", metavar="文件", help="自评工作簿，或 Word 自评报告")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    _pack(parser)
+
+
+def _pack(parser: Parser) -> None:
+    parser.add_argument(
+        "--rules", default="", metavar="规则包", help="读 Word 报告用的规则包；认得出县名的不用写"
+    )
+
+
+def _import(parser: Parser) -> None:
+    parser.add_argument("file", metavar="报告.docx", help="Word 自评报告（.docx，或 .doc、.wps）")
+    parser.add_argument(
+        "-o", "--out", required=True, metavar="文件.xlsx", help="写到哪里，不覆盖已有文件"
+    )
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    _pack(parser)
+
+
 def _report(parser: Parser) -> None:
     _file(parser)
     parser.add_argument("-o", "--out", required=True, metavar="报告.docx", help="写到哪里")
@@ -194,7 +216,8 @@ COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "new": ("生成空白工作簿", _new),
     "score": ("评分并校验，把结果写回工作簿（原文件留备份）", _score),
     "normalize": ("规范指标值：把“百万件”“十二个”等改成可计算的写法", _normalize),
-    "check": ("只校验，不改文件", _check),
+    "check": ("只校验，不改文件；工作簿和 Word 报告都可以", _check_any),
+    "import": ("把 Word 自评报告转成工作簿，并列出每一处的去向", _import),
     "report": ("生成 Word 报告", _report),
     "rules": ("列出规则包，或某个规则包的每一项及其依据", _rules),
     "explain": ("解释一条校验", _explain),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from ziping.package.fieldcodes import field_kinds
 from ziping.package.markup import local, parse
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _BY_TYPE = {
     "attachedtoolbars": "自定义工具栏",
     "webextension": "网页加载项",
 }
+_TEXTLESS = ("styles+xml", "styleswitheffects+xml", "theme+xml", "fonttable+xml")
 _FIELDS = ("DDE", "INCLUDETEXT", "INCLUDEPICTURE", "DATABASE")
 
 
@@ -85,14 +87,21 @@ def _external(package: Package) -> Iterator[str]:
 
 
 def _fields(package: Package) -> Iterator[str]:
-    """Word fields that start or fetch something; one may be cut over many runs."""
+    """Word fields that start or fetch something."""
+    textless = {
+        item.get("PartName", "").lstrip("/").lower()
+        for item in _root(package, "[Content_Types].xml")
+        if item.get("ContentType", "").lower().endswith(_TEXTLESS)
+    }
     for part in package.names():
-        if part.lower().startswith("word/") and part.lower().endswith(".xml"):
-            root = _root(package, part)
-            codes = "".join(e.text or "" for e in root.iter() if local(e.tag) == "instrText")
-            simple = (v for e in root.iter() for k, v in e.attrib.items() if local(k) == "instr")
-            text = " ".join([codes, *simple]).upper()
-            yield from (f"域代码 {field}：{part}" for field in _FIELDS if field in text)
+        name = part.lower()
+        if name.endswith(".xml") and not name.startswith("xl/") and name not in textless:
+            kinds = field_kinds(package.read(part), package.path, part)
+            yield from (
+                f"域代码 {field}：{part}"
+                for field in _FIELDS
+                if any(kind.startswith(field) for kind in kinds)
+            )
 
 
 def _root(package: Package, part: str) -> Element:

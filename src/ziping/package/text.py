@@ -22,7 +22,12 @@ def escape(text: str) -> str:
 
 
 def escape_cell(text: str) -> str:
-    """A cell's text for `<t>` or `<v>`: clean, and nothing in it reads as an `_xHHHH_` escape."""
+    """A cell's text for `<t>` or `<v>`."""
+    return escape(cell_text(text))
+
+
+def cell_text(text: str) -> str:
+    """A text for a cell: clean, and nothing in it reads as an `_xHHHH_` escape."""
     text = clean_text(text)
     at = text.find("_x")
     while at >= 0:
@@ -30,7 +35,7 @@ def escape_cell(text: str) -> str:
             text = text[:at] + "_x005F_" + text[at + 1 :]
             at += 6
         at = text.find("_x", at + 1)
-    return escape(text)
+    return text
 
 
 def unescape_cell(text: str) -> str:

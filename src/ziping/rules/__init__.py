@@ -2,6 +2,7 @@
 
 from ziping.rules.loader import (
     digest,
+    issuer_of,
     load,
     names,
     parse,
@@ -18,6 +19,7 @@ __all__ = [
     "Step",
     "Tier",
     "digest",
+    "issuer_of",
     "load",
     "names",
     "parse",

@@ -28,7 +28,7 @@ LONGEST_UNIT = 60
 
 def new_file(unit: str, year: int, pack_name: str, target: Path) -> RulePack:
     """An empty workbook for one office and year; an existing file is never overwritten."""
-    unit = _unit_name(unit)
+    unit = given_unit(unit)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ZipingError(f"年度“{year}”不像年份", "请给出四位年份，如 --year 2024")
     if target.suffix.lower() != ".xlsx":
@@ -42,7 +42,8 @@ def new_file(unit: str, year: int, pack_name: str, target: Path) -> RulePack:
     return pack
 
 
-def _unit_name(given: str) -> str:
+def given_unit(given: str) -> str:
+    """A unit's name as somebody typed it for a new file."""
     unit = " ".join(given.split())
     if not unit:
         raise ZipingError("单位名称是空的", "请用 --unit 给出单位全称")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ziping.checks import Report
 from ziping.rules import RulePack
@@ -16,6 +17,9 @@ from ziping.scoring import (
     reasons,
 )
 from ziping.scoring.arithmetic import plain
+
+if TYPE_CHECKING:
+    from ziping.tasks.importing import Imported
 
 
 def value_json(value: Value) -> str | None:
@@ -121,4 +125,28 @@ def check_json(scored: ScoredAssessment, report: Report) -> dict[str, Any]:
         "year": None if year is None else int(year),
         "rules": scored.pack.name,
         **report.to_json(),
+    }
+
+
+def import_json(done: Imported) -> dict[str, Any]:
+    """The object of `ziping import --json`: what became of every piece of the report."""
+    assessment = done.read.assessment
+    year = assessment.unit.year.value
+    return {
+        "target": str(done.target),
+        "unit": assessment.unit.name.value,
+        "year": None if year is None else int(year),
+        "rules": done.read.pack.name,
+        "counts": dict(Counter(note.kind for note in done.notes)),
+        "notes": [
+            {
+                "kind": note.kind,
+                "place": str(note.place),
+                "text": note.text,
+                "key": note.key,
+                "taken": note.taken,
+                "remark": note.remark,
+            }
+            for note in done.notes
+        ],
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ziping.scoring import ScoredAssessment, ScoredProject
+from ziping.scoring import ScoredAssessment
 from ziping.word.assessment_forms import overall_form, project_form
 from ziping.word.basic_form import basic_form
 from ziping.word.markup import paragraph
+from ziping.word.printed import Printed
 from ziping.word.sentences import Sentences
 
 BASIC, OVERALL, PROJECT = "basic", "overall", "project"
@@ -31,27 +32,36 @@ def attachments(scored: ScoredAssessment) -> list[Attachment]:
     return [one for one in listed if one.kind and (has_projects or one.kind != PROJECT)]
 
 
-def pages(
-    scored: ScoredAssessment, listed: list[Attachment], sentences: Sentences
-) -> Iterator[str]:
+def numbers(listed: Sequence[Attachment]) -> dict[str, str]:
+    """附件1, 附件2, …: what each form is called wherever it is spoken of."""
+    return {one.kind: label(at) for at, one in enumerate(listed, 1)}
+
+
+def label(number: int) -> str:
+    """What stands at the top left of an attachment."""
+    return f"附件{number}"
+
+
+def pages(printed: Printed, listed: Sequence[Attachment], sentences: Sentences) -> Iterator[str]:
     """Each attachment on a new page, with 附件1 at its top left."""
     for number, attachment in enumerate(listed, 1):
-        label = f"附件{number}"
+        name = label(number)
         if attachment.kind == PROJECT:
-            yield from _project_pages(scored, label, sentences)
+            yield from _project_pages(printed, name, sentences)
             continue
         form = basic_form if attachment.kind == BASIC else overall_form
-        yield paragraph(label, "AttachmentLabel")
-        yield from form(scored, sentences, label)
+        yield paragraph(name, "AttachmentLabel")
+        yield from form(printed, sentences, name)
 
 
-def _project_pages(scored: ScoredAssessment, label: str, sentences: Sentences) -> Iterator[str]:
+def _project_pages(printed: Printed, name: str, sentences: Sentences) -> Iterator[str]:
     """附件3 for one project; 附件3-1, 附件3-2 for several."""
-    used: list[ScoredProject] = [one for one in scored.projects if one.project.is_used]
-    for at, project in enumerate(used, 1):
-        own = f"{label}-{at}" if len(used) > 1 else label
+    projects = enumerate(printed.scored.projects)
+    used = [(at, project) for at, project in projects if project.project.is_used]
+    for nth, (at, project) in enumerate(used, 1):
+        own = f"{name}-{nth}" if len(used) > 1 else name
         yield paragraph(own, "AttachmentLabel")
-        yield from project_form(scored, project, sentences, own)
+        yield from project_form(printed, at, project, sentences, own)
 
 
 def _kind(name: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ziping.model import NOWHERE, Number, Place, ProjectLine, Staffing, Text
 from ziping.rules import RulePack
 from ziping.rules.wording import grades_text
-from ziping.scoring import BAD, ScoredAssessment
+from ziping.scoring import BAD
 from ziping.word import shown
+from ziping.word.inline import Value
+from ziping.word.printed import Printed
 
 SPENDING = {
     "basic_expenditure": "基本支出",
@@ -32,6 +34,7 @@ POSTS = {
     "institution_posts": "事业编制",
     "other_posts": "其他编制",
 }
+KINDS = ("basic", "overall", "project")  # of the forms that are attached
 # "1、业务工作经费" and "其中：" in front of a line's name; never the "2." of "2.5万元以上"
 _NUMBERING = re.compile(
     r"^\s*(?:其中\s*[：:])?\s*"
@@ -39,53 +42,95 @@ _NUMBERING = re.compile(
 )
 
 
+# what an officer writes in her own text or template: {基本支出} → the figure's name
+PLACEHOLDERS = {
+    "单位": "unit",
+    "年度": "year",
+    "通知": "notice",
+    "基本支出": "basic_expenditure",
+    "人员经费": "personnel_expense",
+    "公用经费": "operating_expense",
+    "项目支出": "project_expenditure",
+    "项目构成": "project_detail",
+    "政府性基金": "government_fund_budget",
+    "国有资本经营": "state_capital_budget",
+    "社会保险基金": "social_insurance_budget",
+    "其他资金": "other_funds",
+    "年初预算": "initial_budget",
+    "全年预算": "adjusted_budget",
+    "全年执行": "actual_expenditure",
+    "执行率": "execution_rate",
+    "编制数": "authorized_posts",
+    "编制构成": "posts_detail",
+    "在职人数": "staff_in_post",
+    "控制率": "control_rate",
+    "总分": "total",
+    "等级": "grade",
+    "附件（基础数据表）": "attachment_basic",
+    "附件（整体自评表）": "attachment_overall",
+    "附件（项目自评表）": "attachment_project",
+}
+
+
 class Figure(NamedTuple):
-    """A value as text; with a `label` it is wanted, without one it may be blank."""
+    """A value as text; with a `label` it is wanted, without one it may be blank.
+
+    With a `key` it is a value of the file, and printed as a control; without one the rules' own.
+    """
 
     text: str
     label: str = ""
     place: Place = NOWHERE
+    key: str = ""
 
 
 Figures = dict[str, Figure]
 
 
-def figures(scored: ScoredAssessment) -> Figures:
-    """Every placeholder of titles, sentences and notes."""
-    assessment, overall = scored.assessment, scored.overall
+def figures(printed: Printed, numbers: Mapping[str, str]) -> Figures:
+    """Every placeholder of titles, sentences and notes; `numbers` are those of the attachments."""
+    assessment, overall = printed.assessment, printed.scored.overall
     unit, data, staffing = assessment.unit, assessment.basic_data, assessment.staffing
-    staff = data.staff_in_post if staffing.staff_in_post.is_blank else staffing.staff_in_post
-    execution = overall.form.execution
+    spending, execution = assessment.spending, overall.form.execution
     own_total = overall.form.declared_total.place
+    told = not staffing.staff_in_post.is_blank
+    path, owner = ("staffing", staffing) if told else ("basic_data", data)
     return {
-        "unit": _words(unit.name, "单位名称"),
-        "year": _number(unit.year, "年度"),
-        "notice": _words(unit.notice, "通知"),
-        **{
-            key: _number(getattr(assessment.spending, key), label)
-            for key, label in SPENDING.items()
-        },
-        **{key: _number(getattr(execution, key), label) for key, label in EXECUTION.items()},
-        "authorized_posts": _number(data.authorized_posts, "编制数"),
-        "staff_in_post": _number(staff, "实际在职人数"),
-        "control_rate": Figure(shown.control_rate(data), "控制率", data.control_rate.place),
-        "posts_detail": Figure(_posts_detail(staffing)),
-        "project_detail": Figure(_project_detail(data.project_lines)),
+        "unit": _figure(printed.line("unit.name", unit.name), "单位名称", unit.name),
+        "year": _figure(printed.number("unit.year", unit.year), "年度", unit.year),
+        "notice": _figure(printed.line("unit.notice", unit.notice), "通知", unit.notice),
+        **_numbers(printed, "spending", spending, SPENDING),
+        **_numbers(printed, "overall.execution", execution, EXECUTION),
+        **_numbers(printed, "basic_data", data, {"authorized_posts": "编制数"}),
+        **_numbers(printed, path, owner, {"staff_in_post": "实际在职人数"}),
+        "control_rate": _figure(printed.control_rate(), "控制率", data.control_rate),
+        "posts_detail": Figure(_posts_detail(staffing), key="figures.posts_detail"),
+        "project_detail": Figure(_project_detail(data.project_lines), key="figures.project_detail"),
         "execution_rate": Figure(
-            shown.execution_rate(overall), "预算执行率", execution.declared_rate.place
+            printed.execution_rate("overall", overall).text,
+            "预算执行率",
+            execution.declared_rate.place,
+            "figures.execution_rate",
         ),
-        "total": Figure(shown.marks(shown.total(overall)), "自评总分", own_total),
-        "grade": Figure(shown.grade(overall, scored.pack), "评价等级", own_total),
-        **_rule_figures(scored.pack),
+        "total": Figure(
+            printed.total("overall", overall).text, "自评总分", own_total, "figures.total"
+        ),
+        "grade": Figure(printed.grade(overall), "评价等级", own_total, "figures.grade"),
+        **{f"attachment_{kind}": Figure(numbers.get(kind, "附件")) for kind in KINDS},
+        **_rule_figures(printed.pack),
     }
 
 
-def _number(cell: Number, label: str) -> Figure:
-    return Figure(shown.number(cell), label, cell.place)
+def _figure(value: Value, label: str, cell: Number | Text) -> Figure:
+    return Figure(value.text, label, cell.place, value.key)
 
 
-def _words(cell: Text, label: str) -> Figure:
-    return Figure(shown.line(cell), label, cell.place)
+def _numbers(printed: Printed, path: str, owner: object, labels: Mapping[str, str]) -> Figures:
+    cells = {key: getattr(owner, key) for key in labels}
+    return {
+        key: _figure(printed.number(f"{path}.{key}", cell), labels[key], cell)
+        for key, cell in cells.items()
+    }
 
 
 def _posts_detail(staffing: Staffing) -> str:

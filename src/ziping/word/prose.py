@@ -7,103 +7,137 @@ from typing import Any
 
 from ziping.errors import RulePackError
 from ziping.model import Text
-from ziping.scoring import ScoredAssessment
 from ziping.word import shown
-from ziping.word.markup import lines, paragraph
-from ziping.word.sentences import Gap, Sentences
-from ziping.word.skeleton import COVER_SECTION
+from ziping.word.inline import Value, lines, plain_text, sentence_mark
+from ziping.word.markup import paragraph
+from ziping.word.page import Page
+from ziping.word.printed import Printed
+from ziping.word.sentences import Gap, Pieces, Sentences, own_keys, template_keys
+from ziping.word.skeleton import cover_section
 
-LONG_TITLE = 19  # characters of 2号 in a line; a longer title breaks after the unit's name
-_FIRST = '<w:ind w:leftChars="600" w:left="1920" w:hangingChars="400" w:hanging="1280"/>'
-_NEXT = '<w:ind w:leftChars="600" w:left="1920" w:hangingChars="100" w:hanging="320"/>'
-
-
-def title(scored: ScoredAssessment, sentences: Sentences) -> str:
-    """The report's title in one line."""
-    return sentences.fill(scored.pack.value("report.title"), "标题")
+UNIT = "unit.name"
+OPENING = "opening"  # the key of the sentence before the chapters
 
 
-def opening_block(scored: ScoredAssessment, sentences: Sentences) -> Iterator[str]:
+def title(printed: Printed, sentences: Sentences) -> Pieces:
+    """The report's title."""
+    return sentences.fill(printed.pack.value("report.title"), "标题")
+
+
+def opening_block(printed: Printed, sentences: Sentences) -> Iterator[str]:
     """A cover of its own section, or the title block on page one; then the opening sentence."""
+    pack, given = printed.pack, printed.assessment.unit
     unit = sentences.fill("{unit}", "标题")
-    heading = _broken(title(scored, sentences), unit)
-    date = _report_date(scored, sentences)
-    if scored.pack.value("report.cover"):
-        yield paragraph(f"部门（单位）名称：{unit}（盖章）", "CoverUnit")
+    heading = _broken(title(printed, sentences), printed.page.title_length)
+    date = _report_date(printed, sentences)
+    if pack.value("report.cover"):
+        seal = "" if printed.options.public else "（盖章）"
+        yield paragraph(("部门（单位）名称：", *unit, seal), "CoverUnit")
         yield paragraph(heading, "CoverTitle")
-        yield paragraph(date, "CoverDate", COVER_SECTION)
+        yield paragraph(date, "CoverDate", cover_section(printed.page))
     else:
         yield paragraph(heading, "Title")
-        yield paragraph(f"（{unit}）", "Subtitle")
-        yield paragraph(date, "Subtitle") if date else ""
+        yield paragraph(("（", *unit, "）"), "Subtitle")
+        yield paragraph(date, "Subtitle")
         yield paragraph("", "BodyText")
-    notice = scored.assessment.unit.notice
-    key = "report.opening_without_notice" if notice.is_blank else "report.opening"
-    yield paragraph(sentences.fill(scored.pack.value(key), "开头"), "BodyText")
+    key = "report.opening_without_notice" if given.notice.is_blank else "report.opening"
+    yield _generated(sentences.fill(pack.value(key), "开头"), OPENING)
 
 
-def chapters(scored: ScoredAssessment, sentences: Sentences) -> Iterator[str]:
+def chapters(printed: Printed, sentences: Sentences) -> Iterator[str]:
     """Every chapter of the pack's outline."""
-    for chapter in scored.pack.value("report.outline"):
+    for chapter in printed.pack.value("report.outline"):
         heading = f"{_need(chapter, 'number')}、{_need(chapter, 'title')}"
         yield paragraph(heading, "Heading1")
         for section in _need(chapter, "sections"):
             own = section.get("title", "")
             if own:
                 yield paragraph(own, "Heading2")
-            yield from _section(scored, section, f"{heading}{own}", sentences)
+            yield from _section(printed, section, f"{heading}{own}", sentences)
 
 
-def attachment_list(names: Sequence[str]) -> Iterator[str]:
+def attachment_list(names: Sequence[str], page: Page) -> Iterator[str]:
     """附件说明: one blank line after the text, no punctuation after names."""
     if names:
         yield paragraph("", "BodyText")
     for number, name in enumerate(names, 1):
         lead = "附件：" if number == 1 else ""
-        yield paragraph(
-            f"{lead}{number}.{name}", "AttachmentList", _FIRST if number == 1 else _NEXT
+        hanging = 4 if number == 1 else 1  # "附件：1." and "2."
+        indent = (
+            f'<w:ind w:leftChars="600" w:left="{page.characters(6)}"'
+            f' w:hangingChars="{hanging}00" w:hanging="{page.characters(hanging)}"/>'
         )
+        yield paragraph(f"{lead}{number}.{name}", "AttachmentList", indent)
 
 
 def _section(
-    scored: ScoredAssessment, section: Mapping[str, Any], name: str, sentences: Sentences
+    printed: Printed, section: Mapping[str, Any], name: str, sentences: Sentences
 ) -> Iterator[str]:
     """The generated sentence first, then the officer's own lines."""
-    sentence = _sentence(section, name, sentences)
-    own = scored.assessment.texts.get(_need(section, "key"), Text())
-    typed = lines(own.value or "") if section.get("text") else []
-    if own.is_bad and section.get("text"):
-        typed = [sentences.miss_text(name, own)]
-    elif section.get("text") and not typed and not sentence:
-        otherwise = section.get("otherwise", "")
-        typed = [sentences.fill(otherwise, name) or sentences.miss_text(name, own)]
-    for line in (sentence, *typed):
-        if line:
-            yield paragraph(line, "BodyText")
+    key = _need(section, "key")
+    takes_text = bool(section.get("text"))
+    own = printed.assessment.texts.get(key, Text()) if takes_text else Text()
+    typed = lines(own.value or "")
+    sentence = () if _says_it(section, own, name) else _sentence(section, name, sentences)
+    if sentence:
+        yield _generated(sentence, key)
+    if own.is_bad:
+        yield paragraph(sentences.miss_text(name, own), "BodyText")
+    elif takes_text and not typed and not sentence:
+        yield _otherwise(section, name, own, sentences)
+    for line in typed:
+        yield paragraph(sentences.fill_own(line, name), "BodyText")
 
 
-def _sentence(section: Mapping[str, Any], name: str, sentences: Sentences) -> str:
-    """The pack's sentence; `otherwise` where the figure that `when` names is blank or 0."""
+def _says_it(section: Mapping[str, Any], own: Text, name: str) -> bool:
+    """Whether her own words state a figure of the sentence: then hers stand instead of it."""
+    told = own_keys(own.value or "")
+    templates = (section.get("template", ""), section.get("otherwise", ""))
+    return bool(told) and any(told & template_keys(one, name) for one in templates)
+
+
+def _otherwise(section: Mapping[str, Any], name: str, own: Text, sentences: Sentences) -> str:
+    """What stands where nothing was written: the pack's word, else the mark of a gap."""
+    key, pieces = _need(section, "key"), sentences.fill(section.get("otherwise", ""), name)
+    if pieces:
+        return _generated((Value(f"sentences.{key}", plain_text(pieces)),), key)
+    return _generated((sentences.miss_text(name, own),), key)
+
+
+def _sentence(section: Mapping[str, Any], name: str, sentences: Sentences) -> Pieces:
+    """The pack's sentence; `otherwise` where the figure that `when` names is blank or 0.
+
+    A sentence that has another wording without its figure is one control as a whole.
+    """
     template = section.get("template", "")
-    if "when" in section and not sentences.has(section["when"], name):
+    if "when" not in section:
+        return sentences.fill(template, name)
+    if not sentences.has(section["when"], name):
         template = section.get("otherwise", "")
-    return sentences.fill(template, name)
+    whole = plain_text(sentences.fill(template, name))
+    return (Value(f"sentences.{_need(section, 'key')}", whole),) if whole else ()
 
 
-def _report_date(scored: ScoredAssessment, sentences: Sentences) -> str:
-    """The date as typed; a missing one leaves no mark on the cover, but is told."""
-    date = scored.assessment.unit.report_date
+def _generated(content: Pieces, key: str) -> str:
+    """A paragraph that is ours, told from the officer's own by the bookmark at its head."""
+    return paragraph(content, "BodyText", lead=sentence_mark(key))
+
+
+def _report_date(printed: Printed, sentences: Sentences) -> Value:
+    """A missing date leaves no mark on the cover, but is told."""
+    date = printed.assessment.unit.report_date
     if date.value is None:
         sentences.miss(Gap("标题", "报告日期", date.place, date.is_bad))
-    return shown.line(date)
+    return Value("unit.report_date", shown.date(date))
 
 
-def _broken(heading: str, unit: str) -> str:
+def _broken(heading: Pieces, longest: int) -> Pieces:
     """A long title in two lines, broken after the unit's name and not inside a word."""
-    at = heading.find(unit) + len(unit)
-    if len(heading) <= LONG_TITLE or unit not in heading or at == len(heading):
+    units = [at for at, one in enumerate(heading) if isinstance(one, Value) and one.key == UNIT]
+    if not units or len(plain_text(heading)) <= longest or units[0] == len(heading) - 1:
         return heading
-    return f"{heading[:at]}\n{heading[at:]}"
+    after = units[0] + 1
+    return (*heading[:after], "\n", *heading[after:])
 
 
 def _need(table: Mapping[str, Any], key: str) -> Any:

@@ -6,16 +6,21 @@ nothing.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from ziping.errors import RulePackError
 from ziping.model import NOWHERE, Place, Text
 from ziping.scoring import BAD
-from ziping.word.figures import Figures
+from ziping.word.figures import PLACEHOLDERS, Figure, Figures
+from ziping.word.inline import Value
 
 BLANK = "（未填）"
 TO_MEND = f"（{BAD}）"
+GENERAL = {"unit", "year", "notice"}
+_OWN = re.compile(r"(?<!\{)\{(" + "|".join(map(re.escape, PLACEHOLDERS)) + r")\}(?!\})")
+Pieces = tuple[str | Value, ...]
 
 
 class Gap(NamedTuple):
@@ -55,32 +60,53 @@ class Sentences:
 
     def has(self, key: str, section: str) -> bool:
         """Whether a figure is there and not 0; a bad cell is there, and shows as such."""
-        return self._text(key, section) not in ("", "0")
+        return bool(self._figure(key, section).text.strip("0."))
 
-    def fill(self, template: str, section: str) -> str:
-        """The template with every placeholder replaced."""
-        pieces = []
-        for literal, key in _split(template, section):
-            pieces.append(literal)
+    def fill(self, template: str, section: str) -> Pieces:
+        """The template with every placeholder replaced: by a value of the file as a control."""
+        pieces: list[str | Value] = []
+        for literal, key in split(template, section):
+            if literal:
+                pieces.append(literal)
             if key:
                 pieces.append(self._shown(key, section))
-        return "".join(pieces)
+        return tuple(pieces)
 
-    def _shown(self, key: str, section: str) -> str:
-        text = self._text(key, section)
-        figure = self._figures[key]
+    def fill_own(self, line: str, section: str) -> Pieces:
+        """The officer's own words: a name in braces that is no figure's stays as typed."""
+        words = _OWN.split(line)
+        return tuple(
+            self._shown(PLACEHOLDERS[word], section) if at % 2 else word
+            for at, word in enumerate(words)
+            if word
+        )
+
+    def _shown(self, key: str, section: str) -> str | Value:
+        figure = self._figure(key, section)
+        text = figure.text
         if text == BAD or (figure.label and not text):
-            return self.miss(Gap(section, figure.label or key, figure.place, text == BAD))
-        return text
+            text = self.miss(Gap(section, figure.label or key, figure.place, text == BAD))
+        return Value(figure.key, text) if figure.key else text
 
-    def _text(self, key: str, section: str) -> str:
-        if key not in self._figures:
+    def _figure(self, key: str, section: str) -> Figure:
+        found = self._figures.get(PLACEHOLDERS.get(key, key))
+        if found is None:
             raise _bad_template(section, f"不认识的占位符“{{{key}}}”")
-        return self._figures[key].text
+        return found
+
+
+def own_keys(text: str) -> set[str]:
+    """The figures that an officer's own text speaks of; unit and year are in every sentence."""
+    return {PLACEHOLDERS[word] for word in _OWN.findall(text)} - GENERAL
+
+
+def template_keys(template: str, section: str) -> set[str]:
+    """The figures that a template states."""
+    return {PLACEHOLDERS.get(key, key) for _, key in split(template, section) if key}
 
 
 @lru_cache(maxsize=512)
-def _split(template: str, section: str) -> tuple[tuple[str, str], ...]:
+def split(template: str, section: str) -> tuple[tuple[str, str], ...]:
     """Pairs of literal text and the key after it."""
     literal, *rest = template.split("{")
     pairs = []

@@ -6,14 +6,18 @@ without trailing zeros. A blank is empty text here: whether that is a gap, the r
 
 from __future__ import annotations
 
-from decimal import Decimal
+import re
+from decimal import Decimal, InvalidOperation
+from unicodedata import normalize
 
 from ziping.model import BasicData, Number, Text
-from ziping.rules import RulePack
-from ziping.scoring import BAD, ScoredForm, Value, grade_of
+from ziping.scoring import BAD, Value
 from ziping.scoring.arithmetic import half_up, percent, plain, ratio
 
 _MAX_DIGITS = 30  # beyond this a number is a slip; it must not print a million zeros
+_DATE = re.compile(
+    r"([0-9]{4}) ?[-./年] ?(0?[1-9]|1[0-2]) ?[-./月] ?(0?[1-9]|[12][0-9]|3[01]) ?日?"
+)
 
 
 def digits(value: Decimal | int) -> str:
@@ -54,28 +58,43 @@ def rate(declared: Number, computed: Value) -> str:
     return percent(value) if value.adjusted() <= _MAX_DIGITS else str(value)
 
 
-def control_rate(data: BasicData) -> str:
+def declared(cell: Number) -> str:
+    """A number cell as the office has it: its own text where that says the same number."""
+    typed = cell.raw.strip()
+    if cell.value is None:
+        return typed
+    return typed if _said(typed) == cell.value else digits(cell.value)
+
+
+def declared_rate(cell: Number) -> str:
+    """A rate as the office has it: the percent that it wrote, else its fraction as percent."""
+    typed = normalize("NFKC", cell.raw.strip())
+    if cell.value is None:
+        return cell.raw.strip()
+    said = _said(typed.removesuffix("%")) if typed.endswith("%") else None
+    return cell.raw.strip() if said == cell.value * 100 else rate(cell, None)
+
+
+def _said(typed: str) -> Decimal | None:
+    """The number that a text of digits says, None for any other text and for exponents."""
+    plainly = normalize("NFKC", typed).replace(",", "")
+    is_plain = plainly.isascii() and not set(plainly) - set("+-.0123456789")
+    try:
+        return Decimal(plainly) if is_plain and len(plainly) <= _MAX_DIGITS else None
+    except InvalidOperation:
+        return None
+
+
+def control_rate(data: BasicData) -> Value:
     """在职人员控制率 = 在职 ÷ 编制; blank where there are no posts, never 0 ÷ 0."""
     posts, staff = data.authorized_posts.value, data.staff_in_post.value
-    computed: Value = None
-    if posts is not None and staff is not None and posts > 0:
-        computed = half_up(ratio(staff, posts), 4)
-    return rate(data.control_rate, computed)
+    if posts is None or staff is None or posts <= 0:
+        return None
+    return half_up(ratio(staff, posts), 4)
 
 
-def execution_rate(form: ScoredForm) -> str:
-    """预算执行率, the same in the prose and in the form."""
-    return rate(form.form.execution.declared_rate, form.rate_shown)
-
-
-def total(form: ScoredForm) -> Value:
-    """总分 that prints: the sum of the marks that count, as sheet, terminal and JSON have it.
-
-    An own total that differs is a finding (ZP208), never a second figure in the report.
-    """
-    return form.total
-
-
-def grade(form: ScoredForm, pack: RulePack) -> str:
-    """The grade of the total that prints, so that the two cannot contradict each other."""
-    return grade_of(total(form), pack)
+def date(cell: Text) -> str:
+    """A date without leading zeros, whichever way it was typed; anything else as typed."""
+    typed = line(cell)
+    found = _DATE.fullmatch(normalize("NFKC", typed))
+    return f"{found[1]}年{int(found[2])}月{int(found[3])}日" if found else typed

@@ -1,18 +1,16 @@
 """The parts of the .docx that are the same for every report, read once from `parts/`.
 
-GB/T 9704-2012: A4, margins 37, 35, 28 and 26 mm, page number “— 1 —”, odd pages right, even left.
+Margins, fonts and sizes are the pack's settings, put in where a part says @NAME@.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from ziping.errors import RulePackError
-from ziping.rules import RulePack
-from ziping.word.markup import escape
+from ziping.word.inline import escape
+from ziping.word.page import HEIGHT, WIDTH, Page
 
 PARTS = Path(__file__).parent / "parts"
 FILES = {
@@ -21,22 +19,36 @@ FILES = {
     "docProps/app.xml": "app.xml",
     "word/_rels/document.xml.rels": "document_rels.xml",
     "word/settings.xml": "settings.xml",
-    "word/fontTable.xml": "fontTable.xml",
-    "word/footer1.xml": "footer1.xml",
-    "word/footer2.xml": "footer2.xml",
 }
-TEXT_WIDTH = 8844  # twentieths of a point between the margins
-_PAGE = (
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984"'
-    ' w:left="1588" w:header="851" w:footer="1400" w:gutter="0"/>'
-)
+TEXT_WIDTH = 8844  # of the standard page, which the forms were drawn for
 _END = '<w:cols w:space="425"/><w:docGrid w:linePitch="312"/>'
-COVER_SECTION = f'<w:sectPr><w:type w:val="nextPage"/>{_PAGE}{_END}</w:sectPr>'
-BODY_SECTION = (
-    '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
-    '<w:footerReference w:type="even" r:id="rId5"/><w:type w:val="nextPage"/>'
-    f'{_PAGE}<w:pgNumType w:start="1"/>{_END}</w:sectPr>'
-)
+KNOWN_AS = {  # where a font is absent, the one that looks like it
+    "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "黑体": "SimHei", "宋体": "SimSun",
+    "方正小标宋简体": "宋体",
+}  # fmt: skip
+
+
+def _paper(page: Page) -> str:
+    margins = page.margins
+    return (
+        f'<w:pgSz w:w="{WIDTH}" w:h="{HEIGHT}"/><w:pgMar w:top="{margins["top"]}"'
+        f' w:right="{margins["right"]}" w:bottom="{margins["bottom"]}" w:left="{margins["left"]}"'
+        f' w:header="851" w:footer="{margins["bottom"] * 12 // 17}" w:gutter="0"/>'
+    )
+
+
+def cover_section(page: Page) -> str:
+    """The section of a cover, which has no page number."""
+    return f'<w:sectPr><w:type w:val="nextPage"/>{_paper(page)}{_END}</w:sectPr>'
+
+
+def body_section(page: Page) -> str:
+    """The section of all the rest."""
+    return (
+        '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>'
+        '<w:footerReference w:type="even" r:id="rId5"/><w:type w:val="nextPage"/>'
+        f'{_paper(page)}<w:pgNumType w:start="1"/>{_END}</w:sectPr>'
+    )
 
 
 @lru_cache(maxsize=1)
@@ -45,33 +57,64 @@ def _fixed() -> Mapping[str, bytes]:
 
 
 @lru_cache(maxsize=8)
-def _styles(line: int) -> bytes:
-    text = (PARTS / "styles.xml").read_text(encoding="utf-8")
-    return text.replace("@LINE@", str(line)).encode()
+def _text(name: str) -> str:
+    return (PARTS / name).read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=1)
-def _core() -> str:
-    return (PARTS / "core.xml").read_text(encoding="utf-8")
+def _filled(name: str, values: Mapping[str, object]) -> bytes:
+    """A part with its @NAMES@ replaced."""
+    text = _text(name)
+    for key, value in values.items():
+        text = text.replace(f"@{key}@", str(value))
+    return text.encode()
 
 
-def parts(pack: RulePack, title: str, unit: str) -> dict[str, bytes]:
+def parts(page: Page, title: str, unit: str) -> dict[str, bytes]:
     """All parts but the document itself; no clock is read, so equal input gives equal bytes."""
-    core = _core().replace("@TITLE@", escape(title)).replace("@UNIT@", escape(unit))
+    return {**_fixed(), **_page_parts(page), **_core(title, unit)}
+
+
+def _core(title: str, unit: str) -> dict[str, bytes]:
+    values = {"TITLE": escape(title), "UNIT": escape(unit)}
+    return {"docProps/core.xml": _filled("core.xml", values)}
+
+
+def _page_parts(page: Page) -> dict[str, bytes]:
+    """Styles, fonts and page numbers by the settings."""
+    sizes = {f"{key.upper()}_SIZE": int(size * 2) for key, size in page.sizes.items()}
+    fonts = {f"{key.upper()}_FONT": font for key, font in page.fonts.items()}
+    indent = f'w:firstLineChars="{page.indent}00" w:firstLine="{page.characters(page.indent)}"'
+    title, form_title = page.characters(1, "title"), page.characters(1, "form_title")
+    styles = {
+        **sizes,
+        **fonts,
+        "LINE": page.line,
+        "INDENT": indent,
+        "TITLE_LINE": title * 16 // 11,
+        "COVER_LINE": title * 20 // 11,
+        "FORM_TITLE_LINE": form_title * 4 // 3,
+    }
     return {
-        **_fixed(),
-        "word/styles.xml": _styles(_line_spacing(pack)),
-        "docProps/core.xml": core.encode(),
+        "word/styles.xml": _filled("styles.xml", styles),
+        "word/fontTable.xml": _filled("fontTable.xml", {"FONTS": _fonts(page)}),
+        "word/footer1.xml": _footer(page, "right"),
+        "word/footer2.xml": _footer(page, "left"),
     }
 
 
-def _line_spacing(pack: RulePack) -> int:
-    """The pack's fixed line spacing in twentieths of a point."""
-    points = pack.value("report.line_spacing")
-    good = isinstance(points, int | Decimal) and not isinstance(points, bool)
-    if not good or not 16 <= points <= 60:
-        raise RulePackError(
-            f"规则包“{pack.name}”的“report.line_spacing”是“{points}”，应为 16 至 60 磅",
-            "请改正规则文件，GB/T 9704 用 28 磅",
-        )
-    return int(points * 20)
+def _footer(page: Page, side: str) -> bytes:
+    """One character in from the outer edge, or in the middle."""
+    one = f'<w:ind w:{side}Chars="100" w:{side}="{page.characters(1, "footer")}"/>'
+    outer = page.number == "outer"
+    values = {"INDENT": one if outer else "", "SIDE": side if outer else "center"}
+    return _filled("footer.xml", values)
+
+
+def _fonts(page: Page) -> str:
+    """Every font that is named, each once; 方正小标宋简体 and the like are often absent."""
+    named = dict.fromkeys((*page.fonts.values(), *KNOWN_AS))
+    return "".join(
+        f'<w:font w:name="{font}"><w:altName w:val="{KNOWN_AS.get(font, "宋体")}"/>'
+        '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="default"/></w:font>\n'
+        for font in named
+    )

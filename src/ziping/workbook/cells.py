@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from ziping.model import Field, Indicator, Project
 from ziping.rules import RulePack
+from ziping.rules.outline import text_keys
 from ziping.scoring import ScoredAssessment, ScoredForm, score_form
 from ziping.scoring.indicator import score_indicator
-from ziping.workbook.data_formulas import basic_data_formulas, home_formulas
+from ziping.workbook.data_formulas import basic_data_formulas, home_formulas, text_formulas
 from ziping.workbook.form_formulas import (
     FormView,
     form_formulas,
@@ -29,9 +30,9 @@ from ziping.workbook.layout import (
     OVERALL,
     OVERALL_FORM,
     PROJECT_FORM,
+    REPORT_TEXT,
 )
 from ziping.workbook.opened import Opened
-from ziping.workbook.outline import text_keys
 from ziping.workbook.row_formulas import Row, row_formulas, row_of
 
 
@@ -66,6 +67,8 @@ def formula_cells(
         yield single(formula, ("file", None))
     for formula in basic_data_formulas():
         yield single(formula, ("basic_data", None))
+    for formula in text_formulas():
+        yield _single(opened, REPORT_TEXT, formula, ("file", None))
     if home:
         for formula in home_formulas(pack, text_keys(pack)):
             yield _single(opened, HOME, formula, ("scored", None))

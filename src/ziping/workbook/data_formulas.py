@@ -15,6 +15,7 @@ from ziping.rules import RulePack
 from ziping.scoring import BAD, ScoredAssessment, Value
 from ziping.scoring.arithmetic import field_value, guarded, half_up, ratio, shown_total
 from ziping.scoring.execution import RATE_DECIMALS
+from ziping.workbook.form_formulas import carried_text
 from ziping.workbook.formula import Formula, Shown, if_numbers, sum_given
 from ziping.workbook.layout import (
     BASIC_DATA,
@@ -36,6 +37,7 @@ RATES = {
     "investment_control_rate": ("actual_investment", "budget_investment"),
 }
 PART_LEVEL = "其中"
+UNCONFIRMED = "沿用待确认"
 
 
 def basic_data_formulas() -> Iterator[Formula]:
@@ -150,7 +152,14 @@ def home_formulas(pack: RulePack, texts: Sequence[str]) -> Iterator[Formula]:
     yield Formula("step_basic_data", _progress(BASIC_DATA, REQUIRED_DATA), _data_state)
     yield Formula("step_overall", _overall_text(), _overall_state)
     cells = [f"text_{key}" for key in texts]
-    yield Formula("step_report_text", _progress(REPORT_TEXT, cells), _texts_state(texts))
+    done = _confirmed(REPORT_TEXT, "carried_text_count")
+    yield Formula("step_report_text", _progress(REPORT_TEXT, cells, done), _texts_state(texts))
+
+
+def text_formulas() -> Iterator[Formula]:
+    """The one formula of 报告正文; values are of `SelfAssessment`."""
+    text = carried_text("{text_state:}", "{texts:}", "{carried_text:}")
+    yield Formula("carried_text_count", text, lambda a: len(a.awaiting_texts()))
 
 
 REQUIRED_UNIT = [line.name for _, lines in UNIT_LINES for line in lines if line.required]
@@ -181,6 +190,10 @@ def _progress(sheet: str, names: Sequence[str], done: str = '"已填完"') -> st
     return f'IF({count}=0,"未开始",IF({count}<{whole},"还差"&({whole}-{count})&"项",{done}))'
 
 
+def _confirmed(sheet: str, count: str) -> str:
+    return f'IF({{{sheet}!{count}}}>0,"{UNCONFIRMED}","已填完")'
+
+
 def progress(filled: int, whole: int) -> str:
     """The state of a step as the sheet words it."""
     if not filled:
@@ -190,7 +203,8 @@ def progress(filled: int, whole: int) -> str:
 
 def _overall_text() -> str:
     total_cell = f"{{{OVERALL}!total}}"
-    done = f'IF({total_cell}="{BAD}","{BAD}",IF({total_cell}="","指标未填完","已填完"))'
+    confirmed = _confirmed(OVERALL, "carried_count")
+    done = f'IF({total_cell}="{BAD}","{BAD}",IF({total_cell}="","指标未填完",{confirmed}))'
     return _progress(OVERALL, REQUIRED_OVERALL, done)
 
 
@@ -247,13 +261,17 @@ def _overall_state(scored: ScoredAssessment) -> Shown:
         return state
     if scored.overall.total == BAD:
         return BAD
-    return "指标未填完" if scored.overall.total is None else state
+    if scored.overall.total is None:
+        return "指标未填完"
+    return UNCONFIRMED if form.awaiting else state
 
 
 def _texts_state(texts: Sequence[str]) -> Callable[[ScoredAssessment], Shown]:
     def value(scored: ScoredAssessment) -> Shown:
         written = scored.assessment.texts
         cells: list[Field[object]] = [written[key] for key in texts if key in written]
-        return progress(filled(cells), len(texts))
+        state = progress(filled(cells), len(texts))
+        waits = state == "已填完" and scored.assessment.awaiting_texts()
+        return UNCONFIRMED if waits else state
 
     return value

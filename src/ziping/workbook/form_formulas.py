@@ -17,6 +17,7 @@ from ziping.workbook.formula import (
     verdict,
 )
 from ziping.workbook.layout import (
+    AWAITS,
     OVERALL_FORM,
     PROJECT_FORM,
     SOURCE_COLUMNS,
@@ -62,11 +63,23 @@ def form_formulas(layout: FormLayout, pack: RulePack) -> Iterator[Formula]:
     yield Formula("computed_total", COMPUTED_TOTAL, lambda v: v.scored.computed_total)
     yield Formula("total", TOTAL, lambda v: v.scored.total)
     yield Formula("grade", grade_text(pack), lambda v: v.scored.grade)
+    yield Formula("carried_count", CARRIED_COUNT, lambda v: v.scored.form.awaiting)
     for line in layout.checks:
         if line.declared:
             yield from _check(line)
 
 
+def carried_text(state: str, shown: str, carried: str) -> str:
+    """How many of these cells stand as they were carried over; 1/0 and any error count for none."""
+    same = f'({state}="{AWAITS}")*EXACT({shown}&"",{carried}&"")*({carried}<>"")'
+    return f"SUMPRODUCT(--ISNUMBER(1/({same})))"
+
+
+CARRIED_COUNT = (
+    carried_text("{objective_state}", "{objective}", "{carried_objective}")
+    + "+"
+    + carried_text("{carried_state:}", "{target_value:}", "{carried_target:}")
+)
 RATE = if_numbers(
     ["adjusted_budget", "actual_expenditure"],
     'IF({adjusted_budget}<=0,"",ROUND(ROUND({actual_expenditure}/{adjusted_budget},10),4))',

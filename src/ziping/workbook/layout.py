@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ziping.model import EXPENSE_COLUMNS, FUND_SOURCES
 
-LAYOUT_VERSION = "1"
+LAYOUT_VERSION = "2"
 PREFIX = "zp_"
 
 HOME = "首页"
@@ -22,6 +22,7 @@ REPORT_TEXT = "报告正文"
 RESULTS = "校验结果"
 RULES = "规则"
 HIDDEN = "_ziping"
+NOTES = "导入清单"  # after 校验结果, only where a workbook was made from another file
 SHEETS = (HOME, UNIT, BASIC_DATA, OVERALL, PROJECT, REPORT_TEXT, RESULTS, RULES, HIDDEN)
 PROJECT_HEAD = "项目支出名称"  # what tells a project form by eye
 REQUIRED_SHEETS = tuple(name for name in SHEETS if name != PROJECT)
@@ -31,6 +32,7 @@ SHOWN_INDICATORS = 20
 MAX_PROJECT_LINES = 20
 SHOWN_PROJECT_LINES = 5
 MAX_RESULTS = 200
+MAX_BLOCK_ROWS = 2_000  # of a named column, as far as a reader goes
 
 
 class Spot(NamedTuple):
@@ -40,7 +42,7 @@ class Spot(NamedTuple):
     row: int
     col: int
     last: int = 0
-    kind: str = "number"  # number, percent, text, formula, output
+    kind: str = "number"  # number, percent, text, formula, output, carried
 
     @property
     def rows(self) -> range:
@@ -62,7 +64,7 @@ class Column(NamedTuple):
 
 A, B, C, D, E, F, G, H, I = range(1, 10)  # noqa: E741  the letters of the sheet
 SYSTEM = 11  # K: first system column, right of the printed form
-HELPER = 18  # R: first helper column, grouped and folded
+HELPER = 19  # S: first helper column, grouped and folded
 
 INDICATOR_COLUMNS = (
     Column("level1", B, "formula"),
@@ -79,7 +81,8 @@ INDICATOR_COLUMNS = (
     Column("computed_score", SYSTEM + 3, "formula", "系统测算分"),
     Column("counted_score", SYSTEM + 4, "formula", "计入得分"),
     Column("status", SYSTEM + 5, "formula", "提示"),
-    Column("basis", SYSTEM + 6, "output", "评分依据（点“评分”后写入）"),
+    Column("carried_state", SYSTEM + 6, "carried", "上年沿用\n（改写，或选）"),
+    Column("basis", SYSTEM + 7, "output", "评分依据（点“评分”后写入）"),
     Column("level1_label", HELPER, "formula", "一级指标"),
     Column("target_text", HELPER + 1, "formula", "指标值文字"),
     Column("target_sign", HELPER + 2, "formula", "符号"),
@@ -94,6 +97,7 @@ INDICATOR_COLUMNS = (
     Column("actual_scale", HELPER + 11, "formula", "数量级"),
     Column("actual_number", HELPER + 12, "formula", "完成值数"),
     Column("actual_measure", HELPER + 13, "formula", "单位"),
+    Column("carried_target", HELPER + 14, "carried", "上年指标值"),
 )
 FORM_COLUMNS = tuple(column for column in INDICATOR_COLUMNS if column.col <= I)
 LAST_COLUMN = INDICATOR_COLUMNS[-1].col
@@ -119,7 +123,11 @@ FUND_SPLIT = (
 SOURCE_COLUMNS = (("initial_budget", D), ("adjusted_budget", E), ("actual_expenditure", F))
 
 CHECK_ROW = 2  # first line of 测算与核对; nine lines end above the heads of the indicators
-CHECK_VALUE, CHECK_DIFFERENCE, CHECK_VERDICT, CHECK_BASIS = range(SYSTEM + 3, SYSTEM + 7)
+CHECK_VALUE, CHECK_DIFFERENCE, CHECK_VERDICT, CARRIED_STATE, CHECK_BASIS = range(
+    SYSTEM + 3, SYSTEM + 8
+)
+CARRIED_TEXT = LAST_COLUMN  # hidden: what was carried over, beside what stands there now
+AWAITS, AFFIRMED = "待确认", "已确认"
 
 
 class CheckLine(NamedTuple):
@@ -217,6 +225,9 @@ def form_spots(form: FormLayout, subtotals: int) -> Iterator[Spot]:
     yield from (Spot(name, form.execution_row, col, kind=kind) for name, col, kind in EXECUTION)
     yield Spot("objective", form.objective_head + 1, B, kind="text")
     yield Spot("result", form.objective_head + 1, F, kind="text")
+    yield Spot("objective_state", form.objective_head + 1, CARRIED_STATE, kind="carried")
+    yield Spot("carried_objective", form.objective_head + 1, CARRIED_TEXT, kind="carried")
+    yield Spot("carried_count", CHECK_ROW, CARRIED_STATE, kind="formula")
     for item in INDICATOR_COLUMNS:
         yield Spot(item.name, form.first, item.col, form.last, item.kind)
     yield Spot("printed_weight_total", form.total_row, G, kind="formula")
@@ -423,6 +434,18 @@ def text_spots(keys: list[str]) -> Iterator[Spot]:
         yield Spot(f"text_{key}", TEXT_FIRST_ROW + index, TEXT_VALUE, kind="text")
 
 
+TEXT_STATE, TEXT_CARRIED = E, F  # hidden where nothing was carried over
+
+
+def carried_text_spots(count: int) -> Iterator[Spot]:
+    """What goes with the sections, in their rows."""
+    first, last = TEXT_FIRST_ROW, TEXT_FIRST_ROW + count - 1
+    yield Spot("texts", first, TEXT_VALUE, last, "output")
+    yield Spot("text_state", first, TEXT_STATE, last, "carried")
+    yield Spot("carried_text", first, TEXT_CARRIED, last, "carried")
+    yield Spot("carried_text_count", 2, TEXT_STATE, kind="formula")
+
+
 # 首页
 HOME_STEPS_ROW = 9
 HOME_NUMBERS = (
@@ -492,10 +515,23 @@ def result_spots() -> Iterator[Spot]:
     yield Spot(name, row, col, kind="output")
 
 
+# 导入清单
+NOTE_FIRST_ROW = 5
+NOTE_COLUMNS = (
+    ("结果", 9),
+    ("位置", 26),
+    ("原文", 44),
+    ("取为", 24),
+    ("取到哪里", 26),
+    ("说明", 34),
+)
+
+
 # _ziping: what the reader needs to know about the file, very hidden
 HIDDEN_FACTS = ("layout_version", "rules", "rules_version", "rules_hash", "build_hash")
 HIDDEN_TEXT_ROW = 10
 HIDDEN_GRAMMAR = (("grammar_unit", D), ("grammar_digits", E))
+FORM_LAYOUT, FORM_LAYOUT_COL = "form_layout", G  # the forms of an imported report, as JSON
 
 
 def hidden_spots(texts: int) -> Iterator[Spot]:

@@ -15,8 +15,11 @@ from ziping.package.sheets import Workbook
 from ziping.rules import RulePack
 from ziping.workbook.formula import Rect
 from ziping.workbook.layout import (
+    FORM_LAYOUT,
     HIDDEN,
     LAYOUT_VERSION,
+    MAX_BLOCK_ROWS,
+    NOTES,
     PREFIX,
     PROJECT_HEAD,
     REQUIRED_SHEETS,
@@ -24,7 +27,6 @@ from ziping.workbook.layout import (
 )
 
 EXTENSIONS = frozenset({".xlsx", ".xlsm"})
-MAX_BLOCK_ROWS = 2_000
 LAST_HEAD_ROW = 20
 ASK_NEW = "请用 ziping new 生成新的工作簿，把数据填过去"
 NOTHING = Cell(None, "", None, 0, "")
@@ -47,7 +49,7 @@ class Opened:
 
     def _refuse_lost_projects(self) -> None:
         """A project form without its names would drop out of every sum without a word."""
-        known = {*REQUIRED_SHEETS, *self.projects}
+        known = {*REQUIRED_SHEETS, *self.projects, NOTES}
         for sheet in self.book.sheets:
             if sheet.name in known:
                 continue
@@ -136,6 +138,14 @@ class Opened:
             number = self.cell(rect.sheet, row, rect.col - 1).text
             texts.setdefault(number, []).append(self.cell(rect.sheet, row, rect.col).text)
         return tuple("".join(parts) for parts in texts.values())
+
+    def layout(self) -> str:
+        """The forms of the report that this workbook was imported from, as JSON; "" without."""
+        rect = self.places.get(("", FORM_LAYOUT))
+        if rect is None:
+            return ""
+        rows = range(rect.row, rect.last + 1)
+        return "".join(self.cell(rect.sheet, row, rect.col).text for row in rows)
 
     def fact(self, name: str) -> str:
         rect = self.find(HIDDEN, name)

@@ -33,10 +33,13 @@ from ziping.model import (
 from ziping.package.refs import cell_ref
 from ziping.quantity import general_text
 from ziping.rules import RulePack
+from ziping.rules.outline import text_keys
 from ziping.workbook.cells import formula_cells
 from ziping.workbook.data_formulas import PART_LEVEL
 from ziping.workbook.fields import date_text_at, number_at, text_at
+from ziping.workbook.formula import Rect
 from ziping.workbook.layout import (
+    AWAITS,
     BASIC_DATA,
     HIDDEN,
     OVERALL,
@@ -46,13 +49,15 @@ from ziping.workbook.layout import (
     RULES,
     UNIT,
     basic_data_spots,
+    carried_text_spots,
     form_spots,
     text_spots,
     unit_spots,
 )
 from ziping.workbook.opened import Opened
-from ziping.workbook.outline import text_keys
 from ziping.workbook.rules_sheet import rule_lines
+
+NOT_CARRIED = Text()
 
 
 class ReadFile(NamedTuple):
@@ -81,6 +86,7 @@ def read_workbook(path: Path) -> ReadFile:
         projects=tuple(project for project in projects if project.is_used),
         texts={key: _text(opened, REPORT_TEXT, f"text_{key}") for key in text_keys(pack)},
         rules=pack.name,
+        carried_texts=_carried_texts(opened, text_keys(pack)),
     )
     state = FileState(
         tuple(_missing_formulas(opened, pack)),
@@ -99,7 +105,8 @@ def _require_names(opened: Opened, pack: RulePack) -> None:
     opened.require(OVERALL, form_spots(OVERALL_FORM, subtotals), local=True)
     for sheet in opened.projects:
         opened.require(sheet, form_spots(PROJECT_FORM, subtotals), local=True)
-    opened.require(REPORT_TEXT, text_spots(text_keys(pack)))
+    keys = text_keys(pack)
+    opened.require(REPORT_TEXT, (*text_spots(keys), *carried_text_spots(len(keys))))
 
 
 def _number(opened: Opened, sheet: str, name: str, *, percent: bool = False) -> Number:
@@ -200,7 +207,29 @@ def _form(opened: Opened, sheet: str, pack: RulePack) -> Form:
         result=_text(opened, sheet, "result"),
         indicators=tuple(_indicators(opened, sheet, pack)),
         declared_total=number("declared_total"),
+        carried_objective=_carried(
+            opened,
+            opened.find(sheet, "objective_state"),
+            opened.find(sheet, "carried_objective"),
+        ),
     )
+
+
+def _carried(opened: Opened, state: Rect, text: Rect, row: int = 0) -> Text:
+    """What was carried over and waits for the officer's word; blank where it was given."""
+    row = row or state.row
+    if opened.is_blank(state.sheet, row, state.col):
+        return NOT_CARRIED
+    if opened.cell(state.sheet, row, state.col).value != AWAITS:
+        return NOT_CARRIED
+    return text_at(opened, text, row if text.last > text.row else 0)
+
+
+def _carried_texts(opened: Opened, keys: list[str]) -> dict[str, Text]:
+    state, text = opened.find(REPORT_TEXT, "text_state"), opened.find(REPORT_TEXT, "carried_text")
+    rows = {key: opened.find(REPORT_TEXT, f"text_{key}").row for key in keys}
+    found = {key: _carried(opened, state, text, row) for key, row in rows.items()}
+    return {key: cell for key, cell in found.items() if cell.raw}
 
 
 INDICATOR_TEXTS = {
@@ -220,6 +249,7 @@ def _indicators(opened: Opened, sheet: str, pack: RulePack) -> list[Indicator]:
     texts = {key: opened.find(sheet, name) for key, name in INDICATOR_TEXTS.items()}
     numbers = {key: opened.find(sheet, key) for key in INDICATOR_NUMBERS}
     columns = [rect.col for rect in (*texts.values(), *numbers.values())]
+    carried = opened.find(sheet, "carried_state"), opened.find(sheet, "carried_target")
     block = texts["name"]
     found = []
     for row in range(block.row, block.last + 1):
@@ -233,7 +263,13 @@ def _indicators(opened: Opened, sheet: str, pack: RulePack) -> list[Indicator]:
             continue  # spelled <c></c>, as some writers do
         level = pack.level1_of(values["level2"].value or "")
         found.append(
-            Indicator(row=row, level1=level.label if level else "", **values, **marks)  # type: ignore[arg-type]
+            Indicator(
+                row=row,
+                level1=level.label if level else "",
+                carried=_carried(opened, *carried, row),
+                **values,  # type: ignore[arg-type]
+                **marks,  # type: ignore[arg-type]
+            )
         )
     return found
 

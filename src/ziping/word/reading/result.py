@@ -7,7 +7,9 @@ from typing import NamedTuple
 from ziping.model import Number, Place, SelfAssessment, Text
 from ziping.rules import RulePack
 
-TAKEN, CONVERTED, AMBIGUOUS, UNRECOGNISED = "已取用", "已换算", "有歧义", "未识别"
+TAKEN, CONVERTED, GENERATED = "已取用", "已换算", "系统生成"
+AMBIGUOUS, UNRECOGNISED = "有歧义", "未识别"
+KINDS = (UNRECOGNISED, AMBIGUOUS, CONVERTED, TAKEN, GENERATED)  # what wants a look comes first
 
 
 class Note(NamedTuple):
@@ -16,7 +18,7 @@ class Note(NamedTuple):
     `key` is a path into the model (see `word.controls`), "" where nothing was taken.
     """
 
-    kind: str  # TAKEN, CONVERTED, AMBIGUOUS or UNRECOGNISED
+    kind: str  # one of KINDS
     place: Place
     text: str
     key: str = ""

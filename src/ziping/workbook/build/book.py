@@ -11,9 +11,11 @@ from openpyxl import Workbook
 
 from ziping.rules import RulePack, digest
 from ziping.workbook.build.basic_data import build_basic_data
+from ziping.workbook.build.carried import is_rolled
 from ziping.workbook.build.fill import fill_book
 from ziping.workbook.build.form import build_form
 from ziping.workbook.build.kit import Kit
+from ziping.workbook.build.notes import build_notes
 from ziping.workbook.build.panels import build_hidden, build_home, build_results, build_rules
 from ziping.workbook.build.texts import build_report_text, build_unit
 from ziping.workbook.layout import (
@@ -21,6 +23,7 @@ from ziping.workbook.layout import (
     HIDDEN,
     HOME,
     LAYOUT_VERSION,
+    NOTES,
     OVERALL,
     OVERALL_FORM,
     PROJECT,
@@ -35,27 +38,39 @@ Data = Mapping[str, Any]
 
 
 def build_workbook(pack: RulePack, data: Data) -> bytes:
-    """The .xlsx as bytes, without cached values; `data` is a sample's or a new office's TOML."""
+    """The .xlsx as bytes, without cached values; `data` is a sample's or a new office's TOML.
+
+    A workbook made from another file may bring more: `layout`, the JSON kept in the hidden sheet,
+    and `notes`, the rows of 导入清单 (`notes_title` heads them), each with six texts.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
-    kit = Kit(book, pack, int(data.get("unit", {}).get("year", 0) or 0))
+    kit = Kit(book, pack)
     projects = list(data.get("projects", ())) or [{}]
     titles = [PROJECT if n == 0 else f"{PROJECT} ({n + 1})" for n in range(len(projects))]
-    sheets = {
-        name: book.create_sheet(name)
-        for name in (HOME, UNIT, BASIC_DATA, OVERALL, *titles, REPORT_TEXT, RESULTS, RULES, HIDDEN)
-    }
+    notes = data.get("notes", ())
+    order = (
+        *(HOME, UNIT, BASIC_DATA, OVERALL, *titles, REPORT_TEXT, RESULTS),
+        *([NOTES] if notes else []),
+        *(RULES, HIDDEN),
+    )
+    sheets = {name: book.create_sheet(name) for name in order}
     build_unit(kit, sheets[UNIT])
     build_rules(kit, sheets[RULES])
-    build_hidden(kit, sheets[HIDDEN], _build_hash(pack))
+    build_hidden(kit, sheets[HIDDEN], _build_hash(pack), data.get("layout", ""))
     build_basic_data(
         kit, sheets[BASIC_DATA], len(data.get("basic_data", {}).get("project_lines", ()))
     )
-    build_form(kit, sheets[OVERALL], OVERALL_FORM, len(data.get("indicators", ())))
+    rolled = is_rolled(data)
+    rows = len(data.get("indicators", ()))
+    build_form(kit, sheets[OVERALL], OVERALL_FORM, rows, rolled=rolled)
     for title, project in zip(titles, projects, strict=True):
-        build_form(kit, sheets[title], PROJECT_FORM, len(project.get("indicators", ())))
-    build_report_text(kit, sheets[REPORT_TEXT])
+        rows = len(project.get("indicators", ()))
+        build_form(kit, sheets[title], PROJECT_FORM, rows, rolled=rolled)
+    build_report_text(kit, sheets[REPORT_TEXT], rolled=rolled)
     build_results(kit, sheets[RESULTS])
+    if notes:
+        build_notes(sheets[NOTES], data.get("notes_title", NOTES), notes)
     build_home(kit, sheets[HOME])
     fill_book(kit, sheets, titles, data)
     _properties(book, data)

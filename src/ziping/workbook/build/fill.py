@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ziping.model import EXPENSE_COLUMNS
 from ziping.workbook.build.kit import Kit
 from ziping.workbook.build.style import write
-from ziping.workbook.layout import BASIC_DATA, OVERALL, REPORT_TEXT, UNIT
+from ziping.workbook.layout import AWAITS, BASIC_DATA, OVERALL, REPORT_TEXT, UNIT
 
 UNIT_NAMES = {"name": "unit_name", "supervising_department": "unit_supervising_department"}
 STAFF_NAMES = {"staff_in_post": "report_staff_in_post"}
@@ -31,7 +31,11 @@ INDICATOR_NAMES = {
 }
 
 
-NAME_CHARACTERS, LINE_HEIGHT = 12, 14
+# Hanzi in a line of the column
+ROW_CHARACTERS = {"name": 12, "target": 5, "actual": 5, "reason": 9}
+PROSE_CHARACTERS = {"objective": 29, "result": 21}
+TEXT_CHARACTERS = 40
+LINE_HEIGHT, HIGHEST = 14, 400  # points
 
 
 def fill_book(
@@ -48,8 +52,7 @@ def fill_book(
     _values(kit, sheets[OVERALL], data.get("funds", {}), {})
     for title, project in zip(titles, data.get("projects", ()), strict=False):
         _project(kit, sheets[title], project)
-    texts = {f"text_{key}": value.strip() for key, value in data.get("texts", {}).items()}
-    _values(kit, sheets[REPORT_TEXT], texts, {})
+    _texts(kit, sheets[REPORT_TEXT], data.get("texts", {}), data.get("carried_texts", {}))
 
 
 def _values(
@@ -71,8 +74,8 @@ def _basic_data(kit: Kit, sheet: Worksheet, data: Mapping[str, Any]) -> None:
     for key, amounts in data.get("expenses", {}).items():
         for column, amount in zip(EXPENSE_COLUMNS, amounts, strict=True):
             _values(kit, sheet, {f"{key}_{column}": amount}, {})
-    if lines := data.get("project_lines"):
-        _project_lines(kit, sheet, lines)
+    if "project_lines" in data:
+        _project_lines(kit, sheet, data["project_lines"])
 
 
 def _project_lines(kit: Kit, sheet: Worksheet, lines: Sequence[Mapping[str, Any]]) -> None:
@@ -94,16 +97,44 @@ def _form(kit: Kit, sheet: Worksheet, data: Mapping[str, Any]) -> None:
             _values(kit, sheet, {key: data[key]}, {})
     for index, indicator in enumerate(data.get("indicators", ()), 1):
         for key, value in indicator.items():
+            if key == "carried":
+                continue
             rect = kit.spot(sheet, INDICATOR_NAMES.get(key, key))
             _write(sheet, rect.row + index, rect.col, _typed(key, value))
-        _fit_height(kit, sheet, index, str(indicator.get("name", "")))
+        row = kit.spot(sheet, "indicator_name").row + index
+        for key, characters in ROW_CHARACTERS.items():
+            _fit_height(sheet, row, str(indicator.get(key, "")), characters)
+        if text := indicator.get("carried"):
+            _carried(kit, sheet, row, "carried_state", "carried_target", text)
+    row = kit.spot(sheet, "objective").row
+    for key, characters in PROSE_CHARACTERS.items():
+        _fit_height(sheet, row, str(data.get(key, "")), characters)
+    if text := data.get("carried_objective"):
+        _carried(kit, sheet, row, "objective_state", "carried_objective", text)
 
 
-def _fit_height(kit: Kit, sheet: Worksheet, index: int, name: str) -> None:
-    """A long name gets the lines that it needs."""
-    row = sheet.row_dimensions[kit.spot(sheet, "indicator_name").row + index]
-    lines = -(-len(name) // NAME_CHARACTERS)
-    row.height = max(row.height, LINE_HEIGHT * lines + 4)
+def _fit_height(sheet: Worksheet, row: int, text: str, characters: int) -> None:
+    """A long text gets the lines that it needs, where a row can be so high."""
+    dimension = sheet.row_dimensions[row]
+    lines = sum(max(1, -(-len(line) // characters)) for line in text.split("\n"))
+    dimension.height = min(max(dimension.height, LINE_HEIGHT * lines + 4), HIGHEST)
+
+
+def _texts(
+    kit: Kit, sheet: Worksheet, texts: Mapping[str, str], carried: Mapping[str, str]
+) -> None:
+    for key, text in texts.items():
+        _values(kit, sheet, {f"text_{key}": text}, {})
+        _fit_height(sheet, kit.spot(sheet, f"text_{key}").row, text, TEXT_CHARACTERS)
+    for key, text in carried.items():
+        row = kit.spot(sheet, f"text_{key}").row
+        _carried(kit, sheet, row, "text_state", "carried_text", text)
+
+
+def _carried(kit: Kit, sheet: Worksheet, row: int, state: str, name: str, text: str) -> None:
+    """What was carried over, in its hidden column, and that it waits for the officer's word."""
+    _write(sheet, row, kit.spot(sheet, name).col, text)
+    _write(sheet, row, kit.spot(sheet, state).col, AWAITS)
 
 
 def _typed(key: str, value: Any) -> Any:

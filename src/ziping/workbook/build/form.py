@@ -8,11 +8,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ziping.package.refs import cell_ref, column_letters
 from ziping.rules.wording import indicators_label, note_text
 from ziping.workbook.build import style
+from ziping.workbook.build.carried import build_carried
 from ziping.workbook.build.kit import Kit, area, when
 from ziping.workbook.build.style import put, put_input, put_system
 from ziping.workbook.form_formulas import form_formulas, subtotal_formulas, subtotal_lines
 from ziping.workbook.label_formulas import form_labels
 from ziping.workbook.layout import (
+    CARRIED_STATE,
     CHECK_BASIS,
     CHECK_DIFFERENCE,
     CHECK_ROW,
@@ -47,7 +49,8 @@ WIDTHS = {A: 8, B: 12, C: 13, D: 27, E: 12.5, F: 12.5, G: 7, H: 9, I: 19, I + 1:
 # no line below: a label that is repeated hides the line above it, and the group looks merged
 GROUP_BORDER = Border(left=style.THIN, right=style.THIN, top=style.THIN)
 ROW_HEIGHT = 31  # two lines
-SYSTEM_WIDTHS = (11, 11, 9, 10.5, 9.5, 20, 90)
+LABEL = f"${column_letters(HELPER)}"  # 一级指标 of the row
+SYSTEM_WIDTHS = (11, 11, 9, 10.5, 9.5, 20, 12, 90)
 INCOME_LABELS = (
     "按收入性质分：",
     "其中：一般公共预算：",
@@ -60,9 +63,17 @@ SOURCE_LABELS = ("其中：当年财政拨款", "上年结转资金", "其他资
 
 
 def build_form(
-    kit: Kit, sheet: Worksheet, layout: FormLayout, shown: int = SHOWN_INDICATORS
+    kit: Kit,
+    sheet: Worksheet,
+    layout: FormLayout,
+    shown: int = SHOWN_INDICATORS,
+    *,
+    rolled: bool = False,
 ) -> None:
-    """Fill an empty sheet with the form; `shown` rows of indicators are visible."""
+    """Fill an empty sheet with the form; `shown` rows of indicators are visible.
+
+    `rolled`: with the column 上年沿用, else it is there but hidden and empty.
+    """
     lines = subtotal_lines(kit.pack)
     kit.declare(sheet, form_spots(layout, len(lines)), local=True)
     _widths(sheet)
@@ -77,6 +88,8 @@ def build_form(
     for formula in (*form_labels(layout, kit.pack), *form_formulas(layout, kit.pack)):
         kit.formula(sheet, formula)
     _conditions(sheet, layout)
+    if rolled:
+        build_carried(kit, sheet, layout)
     last = layout.foot_row + len(kit.pack.value("forms.overall_notes"))
     head = f"{layout.indicator_head}:{layout.indicator_head}"
     style.page(sheet, f"A1:{cell_ref(last, I)}", rows=head)
@@ -91,6 +104,7 @@ def _widths(sheet: Worksheet) -> None:
         sheet.column_dimensions[column_letters(col)].width = width
     for index, width in enumerate(SYSTEM_WIDTHS):
         sheet.column_dimensions[column_letters(SYSTEM + index)].width = width
+    sheet.column_dimensions[column_letters(CARRIED_STATE)].hidden = True
     for col in range(HELPER, LAST_COLUMN + 1):
         dimension = sheet.column_dimensions[column_letters(col)]
         dimension.width, dimension.hidden, dimension.outlineLevel = 9, True, 1
@@ -190,7 +204,7 @@ def _indicator_heads(kit: Kit, sheet: Worksheet, layout: FormLayout) -> None:
     for column, head in zip(FORM_COLUMNS, heads, strict=True):
         put(sheet, row, column.col, head, bold=True)
     for column in INDICATOR_COLUMNS:
-        if column.head:
+        if column.head and column.kind != "carried":
             put_system(sheet, row, column.col, column.head, fill=style.HEAD_FILL)
     sheet.row_dimensions[row].height = 44
 
@@ -221,7 +235,7 @@ def _indicator_row(sheet: Worksheet, row: int) -> None:
             put_input(sheet, row, column.col, size=10, number_format=number, border=border)
         elif column.kind == "text":
             put_input(sheet, row, column.col, size=9.5, border=style.SOFT_BORDER)
-        elif column.col >= SYSTEM:
+        elif column.col >= SYSTEM and column.kind != "carried":
             wide = column.name in ("status", "basis")
             horizontal = "left" if wide else "center"
             locked = column.kind != "output"
@@ -347,7 +361,7 @@ def _conditions(sheet: Worksheet, layout: FormLayout) -> None:
     """Repeated labels vanish so that groups look merged; what needs a hand turns red."""
     first, last = layout.first + 1, layout.last - 1
     no_line = Border(left=style.THIN, right=style.THIN, top=Side(style=None))
-    for col, label, paper in ((B, "$R", "FFFFFF"), (C, "$C", "FFFBE0")):
+    for col, label, paper in ((B, LABEL, "FFFFFF"), (C, "$C", "FFFBE0")):
         test = f'AND({label}{first}<>"",{label}{first}={label}{layout.first})'
         when(sheet, area(col, first, last), test, font=Font(color=paper), border=no_line)
     status = SYSTEM + 5

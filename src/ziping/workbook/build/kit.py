@@ -21,8 +21,8 @@ from ziping.workbook.layout import PREFIX, Spot
 class Kit:
     """The workbook under construction with the addresses of its names."""
 
-    def __init__(self, book: Workbook, pack: RulePack, year: int) -> None:
-        self.book, self.pack, self.year = book, pack, year
+    def __init__(self, book: Workbook, pack: RulePack) -> None:
+        self.book, self.pack = book, pack
         self.places: dict[tuple[str, str], Rect] = {}
 
     def declare(self, sheet: Worksheet, spots: Iterable[Spot], *, local: bool = False) -> None:

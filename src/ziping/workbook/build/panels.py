@@ -7,15 +7,19 @@ from typing import Any
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ziping.errors import ZipingError
 from ziping.package.refs import cell_ref, column_letters
 from ziping.quantity import UNIT_FORBIDDEN
 from ziping.quantity.plain import ASCII_DIGITS, FULL_WIDTH_DIGITS
 from ziping.rules import digest
+from ziping.rules.outline import text_keys
 from ziping.workbook.build import style
 from ziping.workbook.build.kit import Kit, area, when
 from ziping.workbook.build.style import put
 from ziping.workbook.data_formulas import home_formulas
 from ziping.workbook.layout import (
+    FORM_LAYOUT,
+    FORM_LAYOUT_COL,
     HIDDEN_GRAMMAR,
     HIDDEN_TEXT_ROW,
     HOME_CHECKED_AT,
@@ -27,6 +31,7 @@ from ziping.workbook.layout import (
     HOME_STEPS,
     HOME_STEPS_ROW,
     LAYOUT_VERSION,
+    MAX_BLOCK_ROWS,
     MAX_HOME_PROJECTS,
     MAX_RESULTS,
     RESULT_COLUMNS,
@@ -42,12 +47,12 @@ from ziping.workbook.layout import (
     home_spots,
     result_spots,
 )
-from ziping.workbook.outline import text_keys
 from ziping.workbook.rules_sheet import STATUS_LABELS, level_table, rule_lines
 
 BLUE = "1F3B63"
 SOFT: dict[str, Any] = {"border": style.SOFT_BORDER}
 CHUNK = 30_000  # a cell holds 32,767 characters
+WIDE_CHUNK = 15_000  # of a text from outside: its characters may count double there
 
 
 def build_home(kit: Kit, sheet: Worksheet) -> None:
@@ -290,8 +295,9 @@ def _levels(kit: Kit, sheet: Worksheet) -> None:
     kit.name(sheet, "rule_level2_list", first, col, last, col)
 
 
-def build_hidden(kit: Kit, sheet: Worksheet, build_hash: str) -> None:
+def build_hidden(kit: Kit, sheet: Worksheet, build_hash: str, form_layout: str = "") -> None:
     """What the reader needs: layout, pack with its whole text and hash, and the grammar's lists."""
+    _form_layout(kit, sheet, form_layout)
     texts = [
         (n, t[i : i + CHUNK]) for n, t in enumerate(kit.pack.texts) for i in range(0, len(t), CHUNK)
     ]
@@ -311,3 +317,14 @@ def build_hidden(kit: Kit, sheet: Worksheet, build_hash: str) -> None:
         kit.name(sheet, name, 1, col, len(characters), col)
     sheet.sheet_state = "veryHidden"
     style.protect(sheet)
+
+
+def _form_layout(kit: Kit, sheet: Worksheet, text: str) -> None:
+    """The forms of an imported report, in pieces; a workbook made otherwise has none."""
+    pieces = [text[at : at + WIDE_CHUNK] for at in range(0, len(text), WIDE_CHUNK)]
+    if len(pieces) > MAX_BLOCK_ROWS:
+        raise ZipingError("报告里的表太大，工作簿放不下", "请删去与自评无关的表格，再导入一次")
+    for row, piece in enumerate(pieces, 1):
+        style.write(sheet, row, FORM_LAYOUT_COL, piece)
+    if pieces:
+        kit.name(sheet, FORM_LAYOUT, 1, FORM_LAYOUT_COL, len(pieces), FORM_LAYOUT_COL)

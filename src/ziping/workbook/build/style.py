@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+
+from ziping.package.text import cell_text
 
 SONG, HEI = "宋体", "黑体"
 INK, QUIET, LINE, SOFT_LINE = "1F1F1F", "6B7280", "404040", "D9DDE3"
@@ -19,6 +22,7 @@ FORM_BORDER = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 SOFT_BORDER = Border(left=SOFT, right=SOFT, top=SOFT, bottom=SOFT)
 MONEY, PERCENT, MARK, TEXT, COUNT = "#,##0.00####", "0.00%", "0.##", "@", "0"
 PLAIN_NUMBER = "General"
+LONGEST_NUMBER = 20  # digits
 UNLOCKED = Protection(locked=False)
 
 
@@ -78,9 +82,22 @@ def put(
 def write(sheet: Worksheet, row: int, col: int, value: Any) -> None:
     """A value as what it is: a text that begins with = stays text unless it's ours to compute."""
     cell = sheet.cell(row, col)
-    cell.value = value
     if isinstance(value, str) and not isinstance(value, OurFormula):
+        cell.value = cell_text(value)
         cell.data_type = "s"
+    elif isinstance(value, Decimal):
+        cell.value = _digits(value)  # openpyxl would write 94852615.6 as 94852615.59999999
+        cell.data_type = "n"
+    else:
+        cell.value = value
+
+
+def _digits(value: Decimal) -> str:
+    """All digits of a number, without exponent where it has an ordinary size."""
+    if abs(value.adjusted()) > LONGEST_NUMBER:
+        return str(value)
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class OurFormula(str):

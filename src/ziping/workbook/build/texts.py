@@ -6,12 +6,17 @@ from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ziping.package.refs import cell_ref
+from ziping.package.refs import cell_ref, column_letters
+from ziping.rules.outline import Section, text_sections
 from ziping.workbook.build import style
+from ziping.workbook.build.carried import build_carried_texts
 from ziping.workbook.build.kit import Kit
 from ziping.workbook.build.style import put, put_input
+from ziping.workbook.data_formulas import text_formulas
 from ziping.workbook.layout import (
+    TEXT_CARRIED,
     TEXT_FIRST_ROW,
+    TEXT_STATE,
     TEXT_VALUE,
     UNIT_HINT,
     UNIT_LABEL,
@@ -20,11 +25,11 @@ from ziping.workbook.layout import (
     B,
     D,
     UnitLine,
+    carried_text_spots,
     text_spots,
     unit_rows,
     unit_spots,
 )
-from ziping.workbook.outline import Section, text_sections
 
 
 def build_unit(kit: Kit, sheet: Worksheet) -> None:
@@ -77,10 +82,17 @@ def _unit_line(kit: Kit, sheet: Worksheet, row: int, line: UnitLine) -> None:
         kit.numbers(sheet, cell_ref(row, UNIT_VALUE), line.label, line.hint)
 
 
-def build_report_text(kit: Kit, sheet: Worksheet) -> None:
+def build_report_text(kit: Kit, sheet: Worksheet, *, rolled: bool = False) -> None:
     """Fill 报告正文: one row a section; figures come in by themselves."""
     sections = list(text_sections(kit.pack))
     kit.declare(sheet, text_spots([section.key for section in sections]))
+    kit.declare(sheet, carried_text_spots(len(sections)))
+    for formula in text_formulas():
+        kit.formula(sheet, formula)
+    for col in (TEXT_STATE, TEXT_CARRIED):
+        sheet.column_dimensions[column_letters(col)].hidden = True
+    if rolled:
+        build_carried_texts(kit, sheet, len(sections))
     for letter, width in (("A", 24), ("B", 22), ("C", 88), ("D", 40)):
         sheet.column_dimensions[letter].width = width
     _title(sheet, "报告正文", "只写文字，金额、得分、等级由系统带入报告；分段请用 Alt+Enter 换行。")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ziping.rules import RulePack
+from ziping.rules.pack import RulePack
 
 
 class Section(NamedTuple):

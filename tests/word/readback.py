@@ -12,10 +12,13 @@ from tests.word import models
 from ziping.model import SelfAssessment
 from ziping.package.rewrite import write_new
 from ziping.word import Report, render_report
+from ziping.word.options import PLAIN, Options
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def report(assessment: SelfAssessment, pack: str = "suining") -> Report:
-    return render_report(models.scored(assessment, pack))
+def report(assessment: SelfAssessment, pack: str = "suining", options: Options = PLAIN) -> Report:
+    return render_report(models.scored(assessment, pack), options)
 
 
 def opened(made: Report, folder: Path) -> Any:
@@ -26,12 +29,19 @@ def opened(made: Report, folder: Path) -> Any:
 
 
 def paragraphs(document: Any) -> list[str]:
-    return [paragraph.text for paragraph in document.paragraphs]
+    return [said(paragraph._p) for paragraph in document.paragraphs]
 
 
 def styles(document: Any) -> dict[str, str]:
     """Text → style id of each paragraph outside tables."""
-    return {paragraph.text: paragraph.style.style_id for paragraph in document.paragraphs}
+    return {said(one._p): one.style.style_id for one in document.paragraphs}
+
+
+def said(paragraph: Any) -> str:
+    """The text with what stands in content controls, which python-docx leaves out."""
+    words = {f"{W}t": lambda one: one.text or "", f"{W}br": lambda one: "\n"}
+    words[f"{W}tab"] = lambda one: "\t"
+    return "".join(words[one.tag](one) for one in paragraph.iter(*words)).rstrip(" ")
 
 
 def grid(table: Any) -> list[list[str]]:
@@ -43,4 +53,4 @@ def grid(table: Any) -> list[list[str]]:
 
 
 def _text(cell: Any) -> str:
-    return "\n".join(paragraph.text for paragraph in cell.p_lst)
+    return "\n".join(said(paragraph) for paragraph in cell.p_lst)

@@ -1,0 +1,136 @@
+"""导入: a Word report → a workbook, with a list of what became of every piece of it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ziping.checks import Report, run
+from ziping.errors import UnwritableError
+from ziping.model import Form, Place, SelfAssessment
+from ziping.package.rewrite import writable_place
+from ziping.scoring import ScoredAssessment, score
+from ziping.word import codes
+from ziping.word.reading.report import read_report
+from ziping.word.reading.result import KINDS, UNRECOGNISED, Note, ReadReport
+
+WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".wps", ".rtf", ".odt"})
+OLD_SUFFIXES = frozenset({".doc", ".wps", ".rtf", ".odt"})
+LONGEST_QUOTE = 200
+
+
+class Imported(NamedTuple):
+    """The workbook that was made, and the notes in the order in which they want a look."""
+
+    read: ReadReport
+    target: Path
+    notes: tuple[Note, ...]
+
+    def count(self, kind: str) -> int:
+        return sum(note.kind == kind for note in self.notes)
+
+
+class CheckedReport(NamedTuple):
+    """A Word report that was read and checked; nothing was written."""
+
+    read: ReadReport
+    scored: ScoredAssessment
+    report: Report
+
+
+def is_word(path: Path) -> bool:
+    """Whether a file is to be read as a Word report."""
+    return path.suffix.lower() in WORD_SUFFIXES
+
+
+def read_word(path: Path, pack_name: str = "") -> ReadReport:
+    """A report in any of Word's formats; the old ones go through LibreOffice."""
+    if path.suffix.lower() not in OLD_SUFFIXES:
+        return read_report(path, pack_name)
+    from ziping.word.office import word_from_old
+
+    with tempfile.TemporaryDirectory(prefix="ziping-word-", ignore_cleanup_errors=True) as folder:
+        return read_report(word_from_old(path, Path(folder)), pack_name)
+
+
+def check_report(path: Path, pack_name: str = "") -> CheckedReport:
+    """Check a Word report as it is; places are its chapters, paragraphs, tables and cells."""
+    read = read_word(path, pack_name)
+    scored = score(read.assessment, read.pack)
+    return CheckedReport(read, scored, run(scored))
+
+
+def import_file(path: Path, target: Path, pack_name: str = "") -> Imported:
+    """Make a workbook from a Word report; an existing file is never overwritten."""
+    from ziping.tasks.create import create
+
+    if target.suffix.lower() != ".xlsx":
+        raise UnwritableError(target, "工作簿的扩展名应为 .xlsx", "请换一个以 .xlsx 结尾的文件名")
+    writable_place(target, overwrite=False)
+    read = read_word(path, pack_name)
+    data, notes = imported_data(read)
+    data["notes_title"] = f"导入清单（{path.name}）"
+    create(read.pack, data, target)
+    return Imported(read, target, notes)
+
+
+def imported_data(read: ReadReport) -> tuple[dict[str, object], tuple[Note, ...]]:
+    """What a workbook is built from, and every note, those first that want a look."""
+    from ziping.tasks.data import workbook_data
+
+    assessment, cut = _fitted(read.assessment)
+    order = {kind: at for at, kind in enumerate(KINDS)}
+    notes = tuple(sorted((*read.notes, *cut), key=lambda note: order[note.kind]))
+    data = workbook_data(assessment)
+    data["layout"] = read.layout
+    data["notes"] = [note_row(note) for note in notes]
+    return data, notes
+
+
+def note_row(note: Note) -> tuple[str, ...]:
+    """结果、位置、原文、取为、取到哪里、说明."""
+    taken = note.taken if note.taken != note.text else ""
+    return (note.kind, str(note.place), note.text, taken, label_of(note.key), note.remark)
+
+
+def label_of(key: str) -> str:
+    """A path of the model in the office's words: 整体 指标3 实际完成值."""
+    return codes.name(key.partition("#")[0].rstrip(".")) if key else ""
+
+
+def _fitted(assessment: SelfAssessment) -> tuple[SelfAssessment, list[Note]]:
+    """What a workbook has room for; what is cut off is told, row by row."""
+    from ziping.workbook.layout import MAX_INDICATORS, MAX_PROJECT_LINES
+
+    cut: list[Note] = []
+    lines = assessment.basic_data.project_lines
+    for line in lines[MAX_PROJECT_LINES:]:
+        cut.append(_cut(line.name.place, line.name.raw, MAX_PROJECT_LINES))
+    projects = tuple(
+        one._replace(form=_shortened(one.form, MAX_INDICATORS, cut)) for one in assessment.projects
+    )
+    return (
+        assessment._replace(
+            overall=_shortened(assessment.overall, MAX_INDICATORS, cut),
+            basic_data=assessment.basic_data._replace(project_lines=lines[:MAX_PROJECT_LINES]),
+            projects=projects,
+        ),
+        cut,
+    )
+
+
+def _shortened(form: Form, most: int, cut: list[Note]) -> Form:
+    """Blank rows go first where there are too many."""
+    rows = form.indicators
+    if len(rows) > most:
+        rows = tuple(row for row in rows if not row.is_empty)
+    for row in rows[most:]:
+        texts: Sequence[str] = [row.level2.raw, row.name.raw, row.target.raw, row.actual.raw]
+        cut.append(_cut(row.name.place, " ".join(filter(None, texts)), most))
+    return form._replace(indicators=rows[:most])
+
+
+def _cut(place: Place, text: str, most: int) -> Note:
+    return Note(UNRECOGNISED, place, text, "", "", f"工作簿只放得下 {most} 行，这一行没有放进去")

@@ -1,0 +1,115 @@
+"""更新报告: the figures of a report that was edited in Word, and not one byte more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ziping.errors import UnusableFileError, UnwritableError
+from ziping.package.gate import Package, open_package
+from ziping.package.relations import part_of_kind
+from ziping.package.rewrite import rewrite, writable_place
+from ziping.rules import RulePack
+from ziping.tasks.check import Checked, check_file
+from ziping.word.options import PLAIN, Options
+from ziping.word.reading.refusal import refuse_active, refuse_macro_name
+from ziping.word.refresh.change import Change
+from ziping.word.refresh.compare import compare
+from ziping.word.refresh.tree import Tree, spliced
+from ziping.word.report import Report, render_report
+
+_NOT_OURS = "这份报告不是 ziping 生成的（或控件已全部丢失）"
+
+
+class Refreshed(NamedTuple):
+    """What was changed and what was left; `target` is only written where something changed."""
+
+    checked: Checked
+    report: Report
+    changes: tuple[Change, ...]
+    target: Path
+    is_written: bool
+    kept: Path | None  # where the old version of the target was put
+
+    @property
+    def left(self) -> tuple[Change, ...]:
+        """What a person has to look at."""
+        return tuple(change for change in self.changes if not change.kind.is_done)
+
+
+def refresh_file(
+    path: Path, report: Path, target: Path | None = None, options: Options = PLAIN
+) -> Refreshed:
+    """Bring the controls of a report up to date; without `target`, in the report itself."""
+    package, main = _opened(report)
+    target = target or report
+    if target.suffix.lower() != ".docx":
+        raise UnwritableError(target, "报告的扩展名应为 .docx", "请换一个以 .docx 结尾的文件名")
+    writable_place(target, overwrite=True)
+    old = Tree(package.read(main), report)
+    checked = check_file(path)
+    fresh = render_report(checked.scored, options)
+    now = Tree(fresh.parts["word/document.xml"], path)
+    compared = compare(old, now, report, _labels(checked.scored.pack))
+    if not compared.controls:
+        raise UnusableFileError(report, _NOT_OURS, "请用 ziping report 生成新的报告，再在其上修改")
+    changed: dict[str, bytes] = {}
+    if compared.splices:
+        changed[main] = spliced(old.xml, compared.splices)
+        Tree(changed[main], report)  # nothing that can't be read again is written
+    written, kept = _write(package, changed, target)
+    return Refreshed(checked, fresh, compared.changes, target, written, kept)
+
+
+def _opened(report: Path) -> tuple[Package, str]:
+    refuse_macro_name(report)
+    package = open_package(report, extensions=frozenset({".docx"}))
+    refuse_active(package)
+    main = part_of_kind(package, "", "officeDocument")
+    if main is None:
+        raise UnusableFileError(
+            report, "文件不完整：里面没有正文部件", "请重新下载或请对方重发；能打开的，另存一份再试"
+        )
+    return package, main
+
+
+def _labels(pack: RulePack) -> frozenset[str]:
+    first = [level.label for level in pack.levels]
+    return frozenset([*first, *(label for level in pack.levels for label in level.second)])
+
+
+def _write(package: Package, changed: dict[str, bytes], target: Path) -> tuple[bool, Path | None]:
+    backup = _free_backup(target) if target.exists() else None
+    written = rewrite(package, changed, target, backup=backup)
+    return written, backup if written else None
+
+
+def _free_backup(target: Path) -> Path:
+    """No backup is ever overwritten."""
+    number, name = 1, target.with_name(target.name + ".bak")
+    while name.exists():
+        number += 1
+        name = target.with_name(f"{target.name}.bak{number}")
+    return name
+
+
+def refresh_json(done: Refreshed) -> dict[str, Any]:
+    """The object of `ziping report --update --json`."""
+    return {
+        "report": str(done.target),
+        "written": done.is_written,
+        "backup": None if done.kept is None else str(done.kept),
+        "changes": [
+            {
+                "kind": change.kind.name.lower(),
+                "key": change.key,
+                "label": change.label,
+                "place": str(change.place),
+                "old": change.old,
+                "new": change.new,
+                "remark": change.remark,
+            }
+            for change in done.changes
+        ],
+        "needs_look": len(done.left),
+    }

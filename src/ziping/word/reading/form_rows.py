@@ -1,0 +1,321 @@
+"""整体支出绩效自评表 and 项目支出绩效自评表, row by row, whatever order and heads they have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ziping.model import NOWHERE, Field
+from ziping.rules import RulePack
+from ziping.word.reading import values
+from ziping.word.reading.document import Cell
+from ziping.word.reading.draft import OVERALL, Draft
+from ziping.word.reading.levels import first_level, second_level
+from ziping.word.reading.result import AMBIGUOUS, UNRECOGNISED, Note
+from ziping.word.reading.rows import Columns, Row, columns_of
+from ziping.word.reading.wording import core, meaning, squeezed
+
+MONEY = ("initial_budget", "adjusted_budget", "actual_expenditure")
+EXECUTION = {"full_marks": "full_marks", "rate": "declared_rate", "score": "declared_score"}
+INDICATOR = ("name", "target", "actual", "full_marks", "score", "deviation_reason")
+NUMBERS = {"full_marks": "full_marks", "score": "declared_score"}
+
+
+class FormRows:
+    """Reads the rows of one form into a draft; knows which heads stand above."""
+
+    def __init__(self, draft: Draft, pack: RulePack) -> None:
+        self.draft = draft
+        self.pack = pack
+        self.path = draft.prefix + "."
+        self.money: dict[str, Columns] = {}
+        self.objectives: dict[str, Columns] = {}
+        self.columns: dict[str, Columns] = {}
+        self.heads: dict[str, str] = {}
+        self.goals = 0
+        self.is_done = False
+
+    def take(self, row: Row) -> bool:
+        """Whether the row was one of this form's."""
+        return (
+            self._indicator_heads(row)
+            or self._money_heads(row)
+            or self._objective_heads(row)
+            or self._names(row)
+            or self._total(row)
+            or self._indicator(row)
+            or self._amounts(row)
+            or self._funds(row)
+            or self._objective(row)
+        )
+
+    def _names(self, row: Row) -> bool:
+        """单位名称, 项目支出名称, 主管部门 | 实施单位: a label and the cell to its right."""
+        if self.columns:
+            return False
+        found = False
+        for cell in row.own:
+            key = self._name_key(cell)
+            value = row.right_of(cell)
+            if not key or value is None or (value.words and self._name_key(value)):
+                continue
+            self.draft.label(row, cell)
+            self.draft.text(key, row, value)
+            found = True
+        return found
+
+    def _name_key(self, cell: Cell) -> str:
+        if self.draft.kind == OVERALL:
+            return "unit.name" if meaning("unit", cell.text) else ""
+        key = meaning("project", cell.text)
+        return f"{self.path.removesuffix('form.')}{key}" if key else ""
+
+    def _money_heads(self, row: Row) -> bool:
+        found = _heads(row, "execution")
+        if sum(key in found for key in MONEY) < 2:
+            return False
+        self.money = {key: columns_of(cell) for key, cell in found.items()}
+        self.objectives = {}
+        self.draft.label(row, *found.values(), *self._sides(row))
+        return True
+
+    def _objective_heads(self, row: Row) -> bool:
+        if self.columns:
+            return False
+        found = _heads(row, "objective")
+        if not {"objective", "result"} <= found.keys():
+            return False
+        self.money = {}
+        self.objectives = {key: columns_of(found[key]) for key in ("objective", "result")}
+        self.draft.label(row, *found.values(), *self._sides(row))
+        return True
+
+    def _indicator_heads(self, row: Row) -> bool:
+        found = _heads(row, "indicator")
+        found.pop("total", None)
+        known = found.keys() & {"name", "level2", "level1", "target", "actual", "full_marks"}
+        if len(known) < 4 or "name" not in found:
+            return False
+        self.money, self.objectives, self.is_done = {}, {}, False
+        self.columns = {key: columns_of(cell) for key, cell in found.items()}
+        self.draft.label(row, *row.own)
+        return True
+
+    def _amounts(self, row: Row) -> bool:
+        """年度资金总额, and in a project form the sources below it."""
+        if not self.money:
+            return False
+        first = min(columns.first for columns in self.money.values())
+        label = next((one for one in reversed(row.cells) if one.col < first and one.words), None)
+        key = meaning("money", label.text) if label is not None else ""
+        if label is None or label.row != row.number or not key:
+            return False
+        if key == "total":
+            self.draft.label(row, label)
+            self._execution(row)
+            return True
+        if self.draft.kind == OVERALL:
+            return False
+        self.draft.label(row, label)
+        path = self.path.removesuffix("form.")
+        for column in MONEY:
+            cell = row.under(self.money.get(column))
+            self.draft.number(f"{path}sources.{key}.{column}", row, cell, money=True)
+        return True
+
+    def _execution(self, row: Row) -> None:
+        path = f"{self.path}execution."
+        for column in MONEY:
+            self.draft.number(path + column, row, row.under(self.money.get(column)), money=True)
+        for column, key in EXECUTION.items():
+            cell = row.under(self.money.get(column))
+            self.draft.number(path + key, row, cell, percent=column == "rate")
+
+    def _funds(self, row: Row) -> bool:
+        """按收入性质分 and 按支出性质分: the amount behind the label, or in the cell beside it."""
+        if self.draft.kind != OVERALL or self.columns:
+            return False
+        found = False
+        for cell in row.own:
+            lead, amount = _split(cell.text)
+            key = meaning("funds", lead)
+            if not key or len(squeezed(lead)) > 30:
+                continue
+            found = True
+            beside = row.right_of(cell)
+            if not amount and not _ends_open(cell.text) and beside and _is_amount(beside):
+                self.draft.label(row, cell)
+                self.draft.number(f"funds.{key}", row, beside, money=True)
+            else:
+                self.draft.number(f"funds.{key}", row, cell, money=True, text=amount, lead=lead)
+        if found:
+            self.draft.label(row, *self._sides(row))
+        return found
+
+    def _objective(self, row: Row) -> bool:
+        """The texts under 预期目标 and 实际完成情况; several rows of them become lines."""
+        if not self.objectives:
+            return self._lone_objective(row)
+        cells = {key: row.under(columns) for key, columns in self.objectives.items()}
+        if not any(cell is not None and cell in row.own for cell in cells.values()):
+            return False
+        for key, cell in cells.items():
+            if cell is not None and cell.row == row.number:
+                self._line(key, row, cell)
+        self.goals += 1
+        return True
+
+    def _lone_objective(self, row: Row) -> bool:
+        """年度总体目标 | one text: a form without a column for the result."""
+        if self.columns or self.goals or len(row.own) < 2:
+            return False
+        label, value = row.own[0], row.own[-1]
+        if not meaning("objective", label.text) or meaning("objective", value.text):
+            return False
+        self.draft.label(row, *row.own[:-1])
+        self._line("objective", row, value)
+        return True
+
+    def _line(self, key: str, row: Row, cell: Cell) -> None:
+        path = f"{self.path}{key}"
+        before = self.draft.values.get(path)
+        found = values.text(cell.text, row.place(cell))
+        self.draft.bind(row, cell, path if before is None else f"{path}#{self.goals}")
+        if before is not None and before.value and found.value:
+            found = Field(
+                f"{before.value}\n{found.value}", before.place, f"{before.raw}\n{found.raw}"
+            )
+        elif before is not None and before.value:
+            return
+        self.draft.values[path] = found
+        if cell.words:
+            self.draft.tell(path, values.text(cell.text, row.place(cell)))
+
+    def _total(self, row: Row) -> bool:
+        if not self.columns or not row.own:
+            return False
+        label = row.own[0]
+        if meaning("indicator", label.text) != "total":
+            return False
+        found = self._below(row, label)
+        self.draft.label(row, label, found.get("full_marks"))
+        self.draft.number(f"{self.path}declared_total", row, found.get("score"))
+        self.is_done = True
+        self.columns = {}
+        return True
+
+    def _below(self, row: Row, label: Cell) -> dict[str, Cell | None]:
+        """The cells of the row of totals, by their order: its grid is seldom that of the rows."""
+        last = [cell for cell in row.own if cell.col >= label.col + label.cols]
+        heads = sorted(self.columns.items(), key=lambda item: item[1].first)
+        names = [key for key, _ in heads]
+        wanted = names[names.index("full_marks") :] if "full_marks" in names else names[-3:]
+        if len(last) == len(wanted):
+            return dict(zip(wanted, last, strict=True))
+        return {
+            key: found for key in wanted if (found := row.under(self.columns[key])) is not label
+        }
+
+    def _indicator(self, row: Row) -> bool:
+        """A row of the indicator table; a blank one is a row too, the form has it."""
+        if not self.columns:
+            return False
+        if len(row.own) == 1 and row.own[0].cols > 3:
+            return False
+        level1, level2 = (row.under(self.columns.get(key)) for key in ("level1", "level2"))
+        if self._execution_row(row, level1, level2) or self._subtotal(row):
+            return True
+        if row.is_blank and not any(cell is not None and cell.words for cell in (level1, level2)):
+            self.draft.label(row, *row.own)
+            return True
+        at = len(self.draft.indicators)
+        path = f"{self.path}indicators.{at}."
+        self.draft.indicators.append({"level2": self._level2(row, level1, level2, path)})
+        for key in INDICATOR:
+            cell = row.under(self.columns.get(key))
+            if cell in (level1, level2):
+                continue
+            if key in NUMBERS:
+                self.draft.number(path + NUMBERS[key], row, cell)
+            else:
+                self.draft.text(path + key, row, cell)
+        self._extras(row)
+        return True
+
+    def _level2(self, row: Row, level1: Cell | None, level2: Cell | None, path: str) -> Field[Any]:
+        self.draft.label(row, level1, level2)
+        first = first_level(level1.text if level1 else "", self.pack)
+        given = level2.text if level2 is not None and level2 is not level1 else ""
+        label = second_level(given, first, self.pack)
+        shown = level2 if level2 is not None else level1
+        place = row.place(shown) if shown is not None else row.place(row.cells[0])
+        known = any(label in level.second for level in self.pack.levels)
+        if not known and shown is not None and shown.row == row.number:
+            remark = "规则包里没有这个二级指标，请在工作簿里选一个"
+            self.draft.notes.append(Note(AMBIGUOUS, place, shown.text.strip(), path, label, remark))
+        return Field(label or None, place, given.strip())
+
+    def _execution_row(self, row: Row, level1: Cell | None, level2: Cell | None) -> bool:
+        """预算执行率 as a row of the indicators, as some counties print it."""
+        name = row.under(self.columns.get("name"))
+        heads = [cell for cell in (level1, level2, name) if cell is not None]
+        if not any(meaning("side", cell.text) == "execution" for cell in heads):
+            return False
+        if level1 is not None and first_level(level1.text, self.pack) is not None:
+            return False
+        self.draft.label(row, *heads, row.under(self.columns.get("target")))
+        path = f"{self.path}execution."
+        for column, key in EXECUTION.items():
+            source = "actual" if column == "rate" else column
+            cell = row.under(self.columns.get(source))
+            self.draft.number(path + key, row, cell, percent=column == "rate")
+        return True
+
+    def _subtotal(self, row: Row) -> bool:
+        if any(meaning("side", cell.text) == "subtotal" for cell in row.own[:3]):
+            self.draft.label(row, *row.own)
+            return True
+        return False
+
+    def _extras(self, row: Row) -> None:
+        """Cells of columns that ziping has no room for: told, and kept in the form's layout."""
+        for cell in row.own:
+            if cell.is_blank or self.draft.is_known(row, cell):
+                continue
+            if meaning("side", cell.text):
+                self.draft.label(row, cell)
+                continue
+            remark = "这一栏工作簿里没有，按原样留在表样中"
+            self.draft.label(row, cell)
+            self.draft.notes.append(
+                Note(UNRECOGNISED, row.place(cell), cell.text.strip(), "", "", remark)
+            )
+
+    def _sides(self, row: Row) -> list[Cell]:
+        return [cell for cell in row.own if meaning("side", cell.text)]
+
+
+def _heads(row: Row, group: str) -> dict[str, Cell]:
+    """The cells of a row that are heads of a group, the first of each kind."""
+    found: dict[str, Cell] = {}
+    for cell in row.cells:
+        key = meaning(group, cell.text) if cell.words else ""
+        if key and key not in found and core(cell.text) != "":
+            found[key] = cell
+    return found
+
+
+def _split(text: str) -> tuple[str, str]:
+    """“其中：一般公共预算：1775.55” → the label with its colon, and the amount."""
+    colon = max(text.rfind("："), text.rfind(":"))
+    if colon < 0:
+        at = next((n for n, one in enumerate(text) if squeezed(one).isdigit()), len(text))
+        return text[:at], text[at:]
+    return text[: colon + 1], text[colon + 1 :].strip()
+
+
+def _ends_open(text: str) -> bool:
+    return squeezed(text).endswith(":")
+
+
+def _is_amount(cell: Cell) -> bool:
+    return values.blank(cell.text) or values.number(cell.text, NOWHERE).field.value is not None

@@ -1,0 +1,156 @@
+"""Whose report it is: unit, year, date, notice, who filled the forms, and which county's rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from ziping import rules
+from ziping.errors import ZipingError
+from ziping.model import FIRST_YEAR, LAST_YEAR, Field, Place, Text
+from ziping.rules import RulePack
+from ziping.word.reading.chapters import Section
+from ziping.word.reading.document import Document, Paragraph
+from ziping.word.reading.wording import squeezed
+
+FOOT_LABELS = {
+    "filler": ("填表人", "填报人", "经办人"),
+    "filling_date": ("填报日期", "填表日期", "填报时间"),
+    "telephone": ("联系电话", "电话"),
+    "leader": (
+        "单位负责人签字（盖章）",
+        "单位负责人签字",
+        "单位负责人",
+        "负责人签字",
+        "负责人签章",
+        "负责人",
+    ),
+}
+_YEAR = re.compile(r"(20\d\d)\s*年")
+_DATE = re.compile(
+    r"\s*(?:\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
+    r"|[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{0,3}日?)\s*"
+)
+_NOTICE = re.compile(r"《[^《》]{2,80}》(?:\s*[（(][^（）()]{2,30}号[）)])?")
+_COVER_UNIT = re.compile(
+    r"(?:部门|单位)[^：:]{0,12}名称[^：:]{0,6}[：:]\s*(?P<name>[^（(：:]{3,40})"
+)
+MOST_TEXTS = 400
+
+
+def year_of(document: Document) -> int:
+    """The budget year by the titles; the year before the date where no title says one; else 0."""
+    titles = [one.full_text for one in document.paragraphs if "绩效" in one.text][:40]
+    cells = [cell.text for table in document.tables for cell in table.cells[:6]]
+    for text in (*titles, *cells):
+        words = squeezed(text)
+        if "自评" in words or "绩效评价" in words or "决算数" in words:
+            match = _YEAR.search(words)
+            if match and FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
+                return int(match[1])
+    heads = [squeezed(cell.text) for table in document.tables for cell in table.cells]
+    years = [int(m[1]) for one in heads if len(one) < 16 and (m := _YEAR.match(one))]
+    if years:
+        return max(years)
+    dated = [m for one in document.paragraphs if (m := _DATE.fullmatch(one.text)) is not None]
+    return int(squeezed(dated[0][0])[:4]) - 1 if dated and dated[0][0].strip()[:4].isdigit() else 0
+
+
+def pack_of(document: Document, pack_name: str, year: int) -> RulePack:
+    """The pack that was asked for, or the one whose issuer's county the report names.
+
+    Raises `ZipingError` that asks for it where the report names none, or two as often.
+    """
+    if pack_name:
+        return rules.load(pack_name, year)
+    texts = [one.text for one in document.paragraphs][:MOST_TEXTS]
+    texts += [cell.text for table in document.tables for cell in table.cells][:MOST_TEXTS]
+    counted = sorted(((_mentions(name, texts), name) for name in rules.names()), reverse=True)
+    if counted[0][0] and counted[0][0] > counted[1][0]:
+        return rules.load(counted[0][1], year)
+    known = "、".join(rules.names())
+    raise ZipingError(
+        "看不出这份报告用哪个县的规则",
+        f"请加 --rules 规则包（{known}）；没有本县规则包的，用 --rules national",
+    )
+
+
+def _mentions(name: str, texts: Iterable[str]) -> int:
+    """How often the county of a pack's issuer is named; 0 for a pack of no county."""
+    issuer = rules.issuer_of(name)
+    place = issuer.removesuffix("财政局")
+    if place == issuer:
+        return 0
+    for mark in ("省", "州", "市"):
+        _, found, tail = place.partition(mark)
+        place = tail if found and len(tail) > 1 else place
+    return sum(squeezed(text).count(place) for text in texts)
+
+
+def identity(opening: Section, drafts_unit: Text | None) -> dict[str, Text]:
+    """Unit name, report date and notice as title block and opening tell them."""
+    found: dict[str, Text] = {}
+    for number, paragraph in enumerate(opening.paragraphs, 1):
+        text, place = paragraph.full_text.strip(), opening.place(number)
+        if _DATE.fullmatch(text) and "report_date" not in found:
+            found["report_date"] = Field(" ".join(text.split()), place, text)
+        notice = _NOTICE.search(text)
+        if notice and "notice" not in found and ("通知" in notice[0] or "号" in notice[0]):
+            found["notice"] = Field(notice[0], place, notice[0])
+    name = drafts_unit if drafts_unit is not None and drafts_unit.value else None
+    found["name"] = name or _unit_name(opening)
+    return {key: field for key, field in found.items() if field.value}
+
+
+def _unit_name(opening: Section) -> Text:
+    """The name on the cover, in brackets under the title, or inside the title."""
+    for number, paragraph in enumerate(opening.paragraphs, 1):
+        text = " ".join(paragraph.full_text.split())
+        place = opening.place(number)
+        cover = _COVER_UNIT.search(text)
+        if cover:
+            return Field(cover["name"].strip(), place, text)
+        if text[:1] in "（(" and text[-1:] in "）)" and 4 < len(text) < 40 and "此页" not in text:
+            return Field(text[1:-1].strip(), place, text)
+    joined = "".join(squeezed(one.full_text) for one in opening.paragraphs[:6])
+    match = re.search(
+        r"20\d\d年(?:度)?(?P<name>[^年，。《》]{3,30}?)(?:部门|单位)?整体支出", joined
+    )
+    if match:
+        return Field(match["name"], opening.place(1), match["name"])
+    return Text()
+
+
+def foot_values(paragraphs: Sequence[Paragraph], place: Place) -> dict[str, tuple[Text, str]]:
+    """填表人, 填报日期, 联系电话, 负责人 of a foot line: each field with its line's text."""
+    found: dict[str, tuple[Text, str]] = {}
+    for paragraph in paragraphs:
+        for key, start, end in foot_spans(paragraph.text):
+            value = paragraph.text[start:end].strip(" \u3000\t_：:")
+            if value and key not in found:
+                found[key] = (Field(value, place, value), paragraph.text)
+    return found
+
+
+def foot_spans(text: str) -> list[tuple[str, int, int]]:
+    """(key, start, end) of what stands behind each label of a foot line."""
+    marks: list[tuple[int, int, str]] = []
+    for key, spellings in FOOT_LABELS.items():
+        for label in spellings:
+            at = text.find(label)
+            if at >= 0:
+                end = at + len(label)
+                while end < len(text) and text[end] in "：: \u3000":
+                    end += 1
+                marks.append((at, end, key))
+                break
+    if len(marks) < 2:
+        return []
+    marks.sort()
+    starts = [at for at, _, _ in marks[1:]] + [len(text)]
+    return [(key, end, max(end, stop)) for (_, end, key), stop in zip(marks, starts, strict=True)]
+
+
+def year_field(year: int, place: Place) -> Field[Decimal]:
+    return Field(Decimal(year), place, str(year)) if year else Field(None, place)

@@ -1,0 +1,151 @@
+"""A Word report → the model, its pack, its layout, and an account of every piece of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ziping.errors import UnusableFileError
+from ziping.model import Field, Place, SelfAssessment, Spending, Staffing, Unit
+from ziping.rules import RulePack
+from ziping.word.reading import prose_figures
+from ziping.word.reading.assemble import basic_data, form, funds, projects, the
+from ziping.word.reading.chapters import Section, sections
+from ziping.word.reading.document import Document, Paragraph, Table
+from ziping.word.reading.draft import BASIC, OVERALL, PROJECT, Draft
+from ziping.word.reading.forms import Forms, read_forms
+from ziping.word.reading.identity import foot_values, identity, pack_of, year_field, year_of
+from ziping.word.reading.layouts import layout_of
+from ziping.word.reading.load import load_document
+from ziping.word.reading.own_texts import Prose, read_texts
+from ziping.word.reading.result import (
+    AMBIGUOUS,
+    CONVERTED,
+    GENERATED,
+    TAKEN,
+    UNRECOGNISED,
+    Claims,
+    Note,
+    ReadReport,
+)
+from ziping.word.reading.rows import rows
+
+READ = (BASIC, OVERALL, PROJECT)
+
+
+def read_report(path: Path, pack_name: str = "") -> ReadReport:
+    """Read a published or edited report. Raises `UnusableFileError` where there is no form in it.
+
+    `pack_name` is asked for (`ZipingError`) where the report names no county that has a pack.
+    """
+    return understood(load_document(path), path, pack_name)
+
+
+def understood(document: Document, path: Path, pack_name: str = "") -> ReadReport:
+    """The same from a document that was loaded."""
+    year = year_of(document)
+    pack = pack_of(document, pack_name, year)
+    forms = read_forms(document, pack, year)
+    if not any(draft.kind in READ for draft in forms.drafts):
+        raise UnusableFileError(
+            path,
+            "里面没有找到绩效自评的表（基础数据表、整体支出绩效自评表或项目支出绩效自评表）",
+            "请核对是不是自评报告；表是图片的，请换成可编辑的 Word 版本",
+        )
+    parts = tuple(sections([one for one in forms.prose if isinstance(one, Paragraph)]))
+    prose = read_texts(parts, pack)
+    overall = the(OVERALL, forms.drafts)
+    assessment = SelfAssessment(
+        unit=_unit(parts[0], forms.drafts, year),
+        overall=form(overall, "整体自评表", pack),
+        basic_data=basic_data(the(BASIC, forms.drafts)),
+        funds=funds(overall),
+        staffing=Staffing(**_fields(prose.staffing)),
+        spending=Spending(**_fields(prose.spending)),
+        projects=projects(forms.drafts, pack),
+        texts=prose.texts,
+        rules=pack.name,
+    )
+    notes = (*_form_notes(forms.drafts), *_prose_notes(prose), *_left_over(forms, document))
+    claims = Claims(prose.total, prose.grade)
+    identified = _identity_notes(assessment, parts[0])
+    return ReadReport(
+        assessment,
+        pack,
+        (*identified, *notes, *_doubts(assessment, claims, pack)),
+        layout_of(forms.drafts),
+        claims,
+    )
+
+
+def _unit(opening: Section, drafts: Sequence[Draft], year: int) -> Unit:
+    names = [draft.values["unit.name"] for draft in drafts if "unit.name" in draft.values]
+    found: dict[str, Any] = identity(opening, names[0] if names else None)
+    for draft in drafts:
+        where = Place(f"表{draft.tables[-1].nth}", "表下") if draft.tables else Place("", "表下")
+        for key, (field, _) in foot_values(draft.after, where).items():
+            found.setdefault(key, field)
+    return Unit(year=year_field(year, opening.place(1)), **found)
+
+
+def _fields(found: dict[str, prose_figures.Found]) -> dict[str, Any]:
+    return {key: one.field for key, one in found.items()}
+
+
+def _form_notes(drafts: Sequence[Draft]) -> Iterator[Note]:
+    for draft in drafts:
+        yield from draft.notes
+
+
+def _identity_notes(assessment: SelfAssessment, opening: Section) -> Iterator[Note]:
+    for key, field in zip(Unit._fields, assessment.unit, strict=True):
+        if not field.is_blank:
+            yield Note(TAKEN, field.place, field.raw, f"unit.{key}", str(field.value))
+    for number, paragraph in enumerate(opening.paragraphs, 1):
+        remark = "标题、封面和开头由系统按规则包生成"
+        yield Note(GENERATED, opening.place(number), paragraph.full_text.strip(), "", "", remark)
+
+
+def _prose_notes(prose: Prose) -> Iterator[Note]:
+    for group, found in (("spending", prose.spending), ("staffing", prose.staffing)):
+        for key, one in found.items():
+            kind = CONVERTED if one.remark else TAKEN
+            taken = f"{one.field.value:f}"
+            yield Note(kind, one.field.place, one.field.raw, f"{group}.{key}", taken, one.remark)
+    yield from prose.notes
+
+
+def _left_over(forms: Forms, document: Document) -> Iterator[Note]:
+    """Tables that are no form of ours, and what the file holds besides text."""
+    for block in forms.prose:
+        if isinstance(block, Table):
+            for row in rows(block):
+                text = " ".join(cell.text.strip() for cell in row.own if not cell.is_blank)
+                if text:
+                    place = Place(f"表{block.nth}", f"第{row.number + 1}行")
+                    yield Note(UNRECOGNISED, place, text, "", "", "不是自评用的表，没有取用")
+    for skipped in document.skipped:
+        yield Note(UNRECOGNISED, Place("", ""), skipped, "", "", "不在正文和表格里，没有取用")
+    for active in document.active_content:
+        yield Note(UNRECOGNISED, Place("", ""), active, "", "", "没有取用，也没有打开")
+
+
+def _doubts(assessment: SelfAssessment, claims: Claims, pack: RulePack) -> Iterator[Note]:
+    """What contradicts itself between prose, forms and rules, for the officer to decide."""
+    own = assessment.overall.declared_total
+    said: Field[Any] = claims.total
+    if (said.is_bad or said.value is not None) and said.value != own.value:
+        remark = f"表上总分{_or_blank(own)}，以表为准"
+        yield Note(AMBIGUOUS, said.place, said.raw, "", "", remark)
+    full = assessment.overall.execution.full_marks
+    rule = pack.decimal("execution.full_marks")
+    if full.value is not None and full.value != rule:
+        remark = f"规则包“{pack.name}”定为 {rule:f} 分，请核对规则包是否选对"
+        yield Note(AMBIGUOUS, full.place, full.raw, "overall.execution.full_marks", "", remark)
+    if assessment.unit.year.is_blank:
+        yield Note(AMBIGUOUS, Place("", ""), "", "unit.year", "", "报告里没有写明年度，请补填")
+
+
+def _or_blank(field: Field[Any]) -> str:
+    return f"“{field.raw}”" if field.raw else "没有填"

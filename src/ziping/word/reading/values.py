@@ -1,0 +1,85 @@
+"""What stands in a cell of a form as a field of the model: numbers, rates, texts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from ziping.model import Field, Number, Place, Text
+from ziping.word.reading.wording import squeezed
+
+NOTHING = frozenset({"", "-", "--", "—", "——", "———", "/", "//", "\\", "…", "……", "...", "......"})
+LONGEST_NUMBER = 24
+MONEY = (("万元", 0), ("亿元", 4), ("千元", -1), ("元", -4))  # powers of ten to 万元
+COUNTS = ("人", "名", "个", "分", "㎡", "m2", "平方米")
+
+
+class Reading(NamedTuple):
+    """A number field, and how its text was converted, "" where it was taken as it stands."""
+
+    field: Number
+    converted: str = ""
+
+
+def blank(text: str) -> bool:
+    """Nothing, or a dash that says so."""
+    return squeezed(text) in NOTHING
+
+
+def number(text: str, place: Place, *, percent: bool = False, power: int = 0) -> Reading:
+    """A number; `power` of ten brings it to 万元 where the form is in 元, `percent` to a fraction.
+
+    What is no number keeps its text and has `problem` "text", as in a workbook.
+    """
+    words = squeezed(text)
+    if words in NOTHING:
+        return Reading(Field(None, place, text.strip()))
+    body, shift, unit = _unit(words, power)
+    is_percent = body.endswith("%")
+    value = plain_number(body.removesuffix("%") if percent else body)
+    if value is None:
+        return Reading(Field(None, place, text.strip(), "text"))
+    if percent:
+        value = value / 100 if is_percent or value > 3 else value
+    shifted = value.scaleb(shift) if shift else value
+    how = f"{words}{'' if unit else '元'}＝{_plain(shifted)}万元" if shift else ""
+    return Reading(Field(shifted, place, text.strip()), how)
+
+
+def plain_number(words: str) -> Decimal | None:
+    """A number of digits, one point and thousands commas; None for everything else."""
+    if not 0 < len(words) <= LONGEST_NUMBER or not words.isascii():
+        return None
+    sign, body = ("-", words[1:]) if words[0] in "+-" else ("", words)
+    whole, _, rest = body.partition(".")
+    groups = whole.split(",")
+    if len(groups) > 1 and not (
+        1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+    ):
+        return None
+    digits = "".join(groups)
+    if not (digits + rest).isdigit():
+        return None
+    number = Decimal(f"{digits or '0'}.{rest or '0'}" if rest else digits)
+    return -number if sign == "-" and words[0] == "-" else number
+
+
+def text(raw: str, place: Place) -> Text:
+    """A text without the blanks at its edges; blank is None."""
+    words = "\n".join(line.strip() for line in raw.strip().split("\n"))
+    return Field(words or None, place, words)
+
+
+def _unit(words: str, power: int) -> tuple[str, int, str]:
+    """The number's own text, the power of ten to 万元, the unit that stood behind it."""
+    for unit, own in MONEY:
+        if words.endswith(unit):
+            return words.removesuffix(unit), own, unit
+    for unit in COUNTS:
+        if words.endswith(unit):
+            return words.removesuffix(unit), 0, unit
+    return words, power, ""
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
