@@ -285,13 +285,15 @@ class FileState(NamedTuple):
 
     `missing_formulas`: cells that should hold a formula of ours and don't (an inserted row);
     `changed_rules`: cells of 规则 that differ from the pack; `pack_changed`: the pack's text inside
-    the file is not the one it was built with.
+    the file is not the one it was built with; `is_report`: a Word report, whose forms have no
+    column for 达成档次.
     """
 
     missing_formulas: tuple[Place, ...] = ()
     changed_rules: tuple[Place, ...] = ()
     pack_changed: bool = False
     active_content: tuple[str, ...] = ()
+    is_report: bool = False
 
 
 class SelfAssessment(NamedTuple):

@@ -41,7 +41,7 @@ def said(paragraph: Any) -> str:
     """The text with what stands in content controls, which python-docx leaves out."""
     words = {f"{W}t": lambda one: one.text or "", f"{W}br": lambda one: "\n"}
     words[f"{W}tab"] = lambda one: "\t"
-    return "".join(words[one.tag](one) for one in paragraph.iter(*words)).rstrip(" ")
+    return "".join(words[one.tag](one) for one in paragraph.iter() if one.tag in words).rstrip(" ")
 
 
 def grid(table: Any) -> list[list[str]]:

@@ -65,7 +65,7 @@ def test_without_libreoffice_it_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    monkeypatch.setattr(pdf, "USUAL", ())
+    monkeypatch.setattr("ziping.word.libreoffice.USUAL", ())
     with pytest.raises(ZipingError, match="请安装 LibreOffice，或用 Word/WPS"):
         to_pdf(tmp_path / "a.docx", tmp_path / "a.pdf")
 

@@ -26,6 +26,9 @@ WORDS = (
 )
 NATURES = ("≥", "≤", "=", "是否", "定性")
 ODD_NATURES: tuple[Value, ...] = ("　", " ", ">=", "随便", " ≥", 5.0)
+ODD_STATES: tuple[Value, ...] = (
+    "待确认 ", "待确认。", 1.0, formula("=1/0"), formula('="待"&"确认"'),
+)  # fmt: skip
 ODD_LEVELS: tuple[Value, ...] = (
     "数量", "数量指标 ", "*", "数量*", "??指标", "~数量指标", "自编指标", 3.0, "成本", "元",
 )  # fmt: skip
@@ -54,8 +57,8 @@ def _carried(cells: Cells, target: Value) -> Line:
 def state(cells: Cells) -> Value:
     """The officer's word on what was carried over."""
     if cells.is_odd():
-        return cells.of(("待确认 ", "待确认。", 1.0, formula("=1/0"), formula('="待"&"确认"')))
-    return pick(cells.rng, (4, "待确认"), (1, "已确认"), (1, None))
+        return cells.of(ODD_STATES)
+    return cells.of(("待确认", "待确认", "待确认", "已确认", None))
 
 
 def _level2(cells: Cells, pack: RulePack) -> Value:

@@ -11,6 +11,10 @@ from ziping.model import Place
 from ziping.scoring import BAD, ScoredAssessment, ScoredIndicator, number
 
 
+TIER = "档次"
+NO_COLUMN = "是定性指标，Word 表里没有达成档次一栏"
+
+
 @check(
     "ZP212",
     severity="W",
@@ -36,7 +40,11 @@ def row_cannot_be_computed(scored: ScoredAssessment) -> Outcomes:
             elif row.computed.marks is None and number(row.counted) is not None:
                 by_status.setdefault(row.computed.status, []).append(row)
         for status, members in by_status.items():
-            yield _fact(status, members)
+            if TIER in status and scored.assessment.file.is_report:
+                places = tuple(row.indicator.target.place for row in members)
+                yield Blank(places, tuple(title(row.indicator) for row in members), NO_COLUMN)
+            else:
+                yield _fact(status, members)
 
 
 def _bad_spots(row: ScoredIndicator) -> tuple[Place, ...]:
@@ -65,7 +73,7 @@ def _fact(status: str, members: Sequence[ScoredIndicator]) -> Fact:
 
 def _spot(row: ScoredIndicator, status: str) -> Place:
     """The cell to mend: the tier, the actual value, else the target."""
-    if "档次" in status:
+    if TIER in status:
         return row.indicator.tier.place
     if "性质" in status:
         return row.indicator.nature.place
@@ -74,7 +82,7 @@ def _spot(row: ScoredIndicator, status: str) -> Place:
 
 
 def _fix(status: str) -> str:
-    if "档次" in status:
+    if TIER in status:
         return "选择达成、部分达成或未达成"
     if "性质" in status:
         return "“指标性质”从清单中选一种，或清空，由系统判断"

@@ -90,19 +90,27 @@ def normalize(options: Namespace) -> int:
     return ERRORS_FOUND if found.left else OK
 
 
-def report(options: Namespace) -> int:
-    from ziping.tasks.report import report_file
+def roll(options: Namespace) -> int:
+    from ziping.tasks.roll import Request, roll_file
 
-    done = report_file(Path(options.file), Path(options.out), pdf=options.pdf)
-    say(f"原有的已另存为：{kept}" for kept in done.kept)
-    say([f"报告：{done.target}"])
-    if done.pdf is not None:
-        say([f"PDF：{done.pdf}"])
-    say(f"未填：{gap}" for gap in done.gaps)
-    errors = done.checked.report.count(Severity.ERROR)
-    if errors:
-        say([f"工作簿还有 {errors} 条错误，报送前请先改正（ziping check 可查看）。"])
-    return _code(done.checked.report)
+    asked = Request(options.year, options.unit, options.renamed_from, options.rules)
+    done = roll_file(Path(options.file), Path(options.out), asked)
+    if options.json:
+        _json(done.to_json())
+        return OK
+    from ziping.cli.rolled import roll_lines
+
+    say(roll_lines(done))
+    return OK
+
+
+def report(options: Namespace) -> int:
+    from ziping.cli.reported import refresh, write
+
+    if not options.update:
+        return _code(write(options))
+    done = refresh(options)
+    return max(_code(done.checked.report), ERRORS_FOUND if done.left else OK)
 
 
 def new(options: Namespace) -> int:

@@ -197,10 +197,34 @@ def _import(parser: Parser) -> None:
     _pack(parser)
 
 
+def _roll(parser: Parser) -> None:
+    parser.add_argument("file", metavar="文件", help="上年的自评工作簿，或 Word 自评报告")
+    parser.add_argument("--year", required=True, type=int, metavar="年度", help="新的自评年度")
+    parser.add_argument(
+        "-o", "--out", required=True, metavar="新.xlsx", help="写到哪里，不覆盖已有文件"
+    )
+    parser.add_argument("--unit", default="", metavar="新名", help="单位改了名的，写现在的全称")
+    parser.add_argument("--renamed-from", default="", metavar="旧名", help="单位原来的名称")
+    parser.add_argument(
+        "--rules", default="", metavar="规则包", help="换规则包才写；默认沿用原文件的"
+    )
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
 def _report(parser: Parser) -> None:
     _file(parser)
-    parser.add_argument("-o", "--out", required=True, metavar="报告.docx", help="写到哪里")
+    parser.add_argument("-o", "--out", metavar="报告.docx", help="写到哪里")
+    parser.add_argument(
+        "--update", metavar="报告.docx", help="只更新这份报告里的数字，其余一字不动（可不写 -o）"
+    )
     parser.add_argument("--pdf", action="store_true", help="同时转成 PDF（需要 LibreOffice）")
+    parser.add_argument(
+        "--as-declared", action="store_true", help="每一格都照单位填的印，算错的也不改"
+    )
+    parser.add_argument("--public", action="store_true", help="公开版：不印填表人、电话、签字盖章")
+    parser.add_argument("--with-telephone", action="store_true", help="印上联系电话（平时留空）")
+    parser.add_argument("--template", metavar="模板.toml", help="用本单位自己的句子")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def _rules(parser: Parser) -> None:
@@ -218,6 +242,7 @@ COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "normalize": ("规范指标值：把“百万件”“十二个”等改成可计算的写法", _normalize),
     "check": ("只校验，不改文件；工作簿和 Word 报告都可以", _check_any),
     "import": ("把 Word 自评报告转成工作簿，并列出每一处的去向", _import),
+    "roll": ("结转：由上年的工作簿或报告生成今年的工作簿，并列出结转清单", _roll),
     "report": ("生成 Word 报告", _report),
     "rules": ("列出规则包，或某个规则包的每一项及其依据", _rules),
     "explain": ("解释一条校验", _explain),

@@ -13,6 +13,7 @@ from ziping.errors import UnsafeFileError, UnusableFileError
 from ziping.package import archive, foreign
 from ziping.package.archive import DamagedError, Entry
 from ziping.package.atomic import reason
+from ziping.package.program import program
 
 MAX_FILE = 10 * 1024 * 1024
 MAX_ENTRIES = 2_000
@@ -78,7 +79,7 @@ class Package:
 def open_package(path: str | Path, *, extensions: frozenset[str] = EXTENSIONS) -> Package:
     """Read and check a file; an error in plain Chinese for everything that is not usable."""
     path = Path(path)
-    raw = _read_file(path)
+    raw = read_file(path)
     foreign.refuse(path, raw)
     try:
         directory = archive.find_directory(raw)
@@ -104,7 +105,8 @@ def plain_name(entry: Entry) -> str:
     return entry.name.replace("\\", "/")
 
 
-def _read_file(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of a plain file of bearable size, or an error that says why not."""
     try:
         _check_stat(path, path.stat())
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -169,7 +171,7 @@ def _wrong_name(path: Path, extensions: frozenset[str]) -> UnusableFileError:
     found = f"扩展名是“{path.suffix}”" if path.suffix else "文件名没有扩展名"
     known = " 或 ".join(sorted(extensions, reverse=True))
     if path.suffix.lower() in OTHER_FORMATS:
-        remedy = f"请用 Excel 或 WPS 打开后另存为 {max(extensions)}"
+        remedy = f"请用 {program(max(extensions))} 打开后另存为 {max(extensions)}"
         return UnusableFileError(path, f"{found}，这里要的是 {known}", remedy)
     return UnusableFileError(
         path, f"{found}，这里要的是 {known}", "请核对是不是这个文件；只是改过名的，请把扩展名改回来"
@@ -177,8 +179,8 @@ def _wrong_name(path: Path, extensions: frozenset[str]) -> UnusableFileError:
 
 
 def _unsafe(path: Path, problem: str, remedy: str = "") -> UnsafeFileError:
-    default = "正常保存的文件不会这样：请用 Excel 或 WPS 打开后另存再试，来源不明的不要打开"
-    return UnsafeFileError(path, problem, remedy or default)
+    usual = f"正常保存的文件不会这样：请用 {program(path)} 打开后另存再试，来源不明的不要打开"
+    return UnsafeFileError(path, problem, remedy or usual)
 
 
 def _too_large(path: Path, size: int) -> UnsafeFileError:
@@ -193,5 +195,5 @@ def _damaged(path: Path, problem: str) -> UnusableFileError:
     return UnusableFileError(
         path,
         f"文件已损坏：{problem}",
-        "请重新下载或请对方重发；能用 Excel 或 WPS 打开的，另存一份再试",
+        f"请重新下载或请对方重发；能用 {program(path)} 打开的，另存一份再试",
     )

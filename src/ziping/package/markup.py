@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers import expat
 
 from ziping.errors import UnsafeFileError, UnusableFileError
+from ziping.package.program import program
 
 MAX_PROLOG = 65_536
 MAX_WEIGHT = 3_000_000  # each of these bytes may cost the tree builder an object
@@ -38,7 +39,9 @@ def check_weight(xml: bytes, path: object, part: str) -> None:
 def damaged(path: object, part: str) -> UnusableFileError:
     """A part that is not what it should be."""
     return UnusableFileError(
-        path, f"文件已损坏（{part} 读不出来）", "请用 Excel 或 WPS 打开并另存一份，或请对方重发"
+        path,
+        f"文件已损坏（{part} 读不出来）",
+        f"请用 {program(path)} 打开并另存一份，或请对方重发",
     )
 
 
@@ -104,5 +107,7 @@ def _stop(*_: object) -> NoReturn:
 
 def _refuse_dtd(path: object) -> NoReturn:
     raise UnsafeFileError(
-        path, "文件里有 DTD 或实体定义，正常的表格和文档没有", "请用 Excel 或 WPS 打开后另存再试"
+        path,
+        "文件里有 DTD 或实体定义，正常的表格和文档没有",
+        f"请用 {program(path)} 打开后另存再试",
     )

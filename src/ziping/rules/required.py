@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from ziping.errors import RulePackError
 from ziping.rules.pack import RulePack
+from ziping.rules.page import check_page
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "execution.method": ("proportional", "steps"),
@@ -18,6 +20,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
 NUMBERS = ("execution.full_marks", "rounding.decimals", "weights.execution")
 MAX_DECIMALS = 6
 WHOLE = 100
+LONGEST_KEY = 24
+RESERVED = ("opening",)  # the sentence before the chapters
+_SECTION_KEY = re.compile(f"[a-z][a-z0-9_]{{0,{LONGEST_KEY - 1}}}")
 LISTS = ("indicators.levels", "qualitative.tiers", "grade.bands", "report.outline")
 
 
@@ -35,6 +40,23 @@ def check_complete(pack: RulePack) -> None:
         if not isinstance(pack.value(key), list) or not pack.value(key):
             raise _bad(pack, key, "应为非空的列表")
     _check_tables(pack)
+    _check_sections(pack)
+    check_page(pack)
+
+
+def _check_sections(pack: RulePack) -> None:
+    """Each section has a key of its own: workbook, report and content controls go by it."""
+    seen = set(RESERVED)
+    for chapter in pack.value("report.outline"):
+        for section in chapter.get("sections", ()) if isinstance(chapter, dict) else ():
+            key = section.get("key") if isinstance(section, dict) else None
+            if not isinstance(key, str) or not _SECTION_KEY.fullmatch(key) or key in seen:
+                raise RulePackError(
+                    f"规则包“{pack.name}”的 report.outline 有一节的 key 是“{key}”，"
+                    f"应为小写英文字母开头、不超过 {LONGEST_KEY} 个字母、数字或下划线，且不重复",
+                    "请改正规则文件",
+                )
+            seen.add(key)
 
 
 def _check_weights(pack: RulePack) -> None:

@@ -11,12 +11,13 @@ from ziping.package.relations import part_of_kind
 from ziping.package.rewrite import rewrite, writable_place
 from ziping.rules import RulePack
 from ziping.tasks.check import Checked, check_file
+from ziping.tasks.report import rendered
 from ziping.word.options import PLAIN, Options
 from ziping.word.reading.refusal import refuse_active, refuse_macro_name
 from ziping.word.refresh.change import Change
 from ziping.word.refresh.compare import compare
 from ziping.word.refresh.tree import Tree, spliced
-from ziping.word.report import Report, render_report
+from ziping.word.report import Report
 
 _NOT_OURS = "这份报告不是 ziping 生成的（或控件已全部丢失）"
 
@@ -38,7 +39,12 @@ class Refreshed(NamedTuple):
 
 
 def refresh_file(
-    path: Path, report: Path, target: Path | None = None, options: Options = PLAIN
+    path: Path,
+    report: Path,
+    target: Path | None = None,
+    options: Options = PLAIN,
+    *,
+    template: Path | None = None,
 ) -> Refreshed:
     """Bring the controls of a report up to date; without `target`, in the report itself."""
     package, main = _opened(report)
@@ -48,7 +54,7 @@ def refresh_file(
     writable_place(target, overwrite=True)
     old = Tree(package.read(main), report)
     checked = check_file(path)
-    fresh = render_report(checked.scored, options)
+    fresh = rendered(checked, options, template)
     now = Tree(fresh.parts["word/document.xml"], path)
     compared = compare(old, now, report, _labels(checked.scored.pack))
     if not compared.controls:

@@ -1,39 +1,84 @@
 """生成报告: the Word report of a workbook, and its PDF where LibreOffice is there."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ziping.errors import UnwritableError, ZipingError
 from ziping.package.atomic import plain_errors, write_atomic
 from ziping.package.rewrite import new_package, writable_place
 from ziping.tasks.check import Checked, check_file
-from ziping.word.report import render_report
+from ziping.word.corrections import Correction
+from ziping.word.options import PLAIN, Options
+from ziping.word.report import Report, render_report
 from ziping.word.sentences import Gap
 
 
 class Reported(NamedTuple):
-    """The report written, its gaps （未填）, and the findings that still stand."""
+    """The report written, its gaps （未填）, what it put right, the findings that still stand."""
 
     checked: Checked
     gaps: tuple[Gap, ...]
+    corrections: tuple[Correction, ...]
     target: Path
     pdf: Path | None
     kept: tuple[Path, ...]  # where older files of these names were put
 
 
-def report_file(path: Path, target: Path, *, pdf: bool = False) -> Reported:
-    """Write the report; an older one of that name, perhaps edited by hand, is kept beside it."""
+def report_file(
+    path: Path,
+    target: Path,
+    options: Options = PLAIN,
+    *,
+    pdf: bool = False,
+    template: Path | None = None,
+) -> Reported:
+    """Write the report; an older one of that name, perhaps edited by hand, is kept beside it.
+
+    `template`: an office's own wording of the generated sentences.
+    """
     if target.suffix.lower() != ".docx":
         raise UnwritableError(target, "报告的扩展名应为 .docx", "请换一个以 .docx 结尾的文件名")
     made = target.with_suffix(".pdf") if pdf else None
     for place in filter(None, (target, made)):
         writable_place(place, overwrite=True)
     checked = check_file(path)
-    report = render_report(checked.scored)
+    report = rendered(checked, options, template)
     kept = [_replace(target, new_package(tuple(report.parts.items())))]
     if made is not None:
         kept.append(_make_pdf(target, made))
-    return Reported(checked, report.gaps, target, made, tuple(filter(None, kept)))
+    older = tuple(filter(None, kept))
+    return Reported(checked, report.gaps, report.corrections, target, made, older)
+
+
+def rendered(checked: Checked, options: Options, template: Path | None = None) -> Report:
+    """The report of a file; as declared, in the forms of the report it was imported from."""
+    scored = checked.scored
+    if template is not None:
+        from ziping.word.template import with_template
+
+        scored = scored._replace(pack=with_template(scored.pack, template))
+    layout = checked.read.opened.layout() if options.declared else ""
+    return render_report(scored, options, layout)
+
+
+def report_json(done: Reported) -> dict[str, Any]:
+    """The object of `ziping report --json`."""
+    return {
+        "target": str(done.target),
+        "pdf": None if done.pdf is None else str(done.pdf),
+        "kept": [str(path) for path in done.kept],
+        "gaps": [str(gap) for gap in done.gaps],
+        "corrections": [
+            {
+                "place": str(one.place),
+                "label": one.label,
+                "declared": one.declared,
+                "printed": one.printed,
+            }
+            for one in done.corrections
+        ],
+        "findings": len(done.checked.report.findings),
+    }
 
 
 def _replace(target: Path, content: bytes) -> Path | None:

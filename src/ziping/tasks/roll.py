@@ -54,6 +54,17 @@ class Rolled(NamedTuple):
     def of(self, kind: str) -> list[Item]:
         return [item for item in self.items if item.kind == kind]
 
+    def to_json(self) -> dict[str, Any]:
+        """The object of `ziping roll --json`."""
+        return {
+            "target": str(self.target),
+            "rules": self.pack.name,
+            "awaiting": self.awaiting,
+            "carried": [item.to_json() for item in self.of(CARRIED)],
+            "dropped": [item.to_json() for item in self.of(DROPPED)],
+            "changed": [item.to_json() for item in self.of(CHANGED)],
+        }
+
 
 class Source(NamedTuple):
     """Last year's file, read."""
@@ -169,7 +180,8 @@ def _texts(old: SelfAssessment, pack: RulePack, roller: FormRoller) -> dict[str,
         if key not in sections:
             roller.ledger.drop("报告正文", [("", cell)], "今年的提纲没有这一节")
             continue
-        text = roller.marked(sections[key], cell, REPORT_TEXT, f"text_{key}")
+        at = roller.ledger.at(REPORT_TEXT, f"text_{key}")
+        text = roller.marked(sections[key], cell, at)
         if text.value:
             carried[key] = text
     return carried

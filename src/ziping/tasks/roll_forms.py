@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from ziping.checks.labels import FUND_LABELS
 from ziping.checks.messages import quoted
 from ziping.errors import ZipingError
-from ziping.model import NOWHERE, Form, FundSource, Indicator, Number, Project, SelfAssessment, Text
+from ziping.model import (
+    Form,
+    FundSource,
+    Indicator,
+    Number,
+    Place,
+    Project,
+    SelfAssessment,
+    Text,
+)
 from ziping.rules import RulePack
 from ziping.scoring.arithmetic import plain
 from ziping.tasks.roll_figures import EXECUTION_LABELS, NEW_FIGURES, labelled
@@ -52,16 +61,11 @@ class FormRoller:
         for key, label in SOURCES.items():
             amounts = labelled(old.sources.get(key, FundSource()), FUND_LABELS)
             self.ledger.drop(f"{shown(old.name)}{label}", amounts, NEW_FIGURES)
-        return Project(
-            form=self._form(old.form, sheet),
-            name=name,
-            supervising_department=self.named(
-                "主管部门", old.supervising_department, sheet, "supervising_department"
-            ),
-            implementing_unit=self.named(
-                "实施单位", old.implementing_unit, sheet, "implementing_unit"
-            ),
+        department = self.named(
+            "项目的主管部门", old.supervising_department, sheet, "supervising_department"
         )
+        unit = self.named("项目的实施单位", old.implementing_unit, sheet, "implementing_unit")
+        return Project(self._form(old.form, sheet), name, department, unit)
 
     def named(self, label: str, cell: Text, sheet: str, name: str) -> Text:
         """A cell that holds a unit's name: the renamed one's own follows."""
@@ -78,7 +82,8 @@ class FormRoller:
                 f"工作簿里最多放 {MAX_INDICATORS} 行",
                 "请在原文件里合并或删去一些行，再结转",
             )
-        objective = self.marked("预期目标", old.objective, sheet, "objective")
+        at = self.ledger.at(sheet, "objective")
+        objective = self.marked(f"{sheet}的预期目标", old.objective, at)
         self._drop_figures(old, sheet)
         rows = tuple(self._row(row, sheet, n) for n, row in enumerate(old.indicators, 1))
         return Form(sheet, objective=objective, indicators=rows, carried_objective=objective)
@@ -96,32 +101,31 @@ class FormRoller:
         self.ledger.drop(f"{title}的实际完成情况", result, "按今年的情况写")
         self.ledger.drop(f"{title}的总分", [("", old.declared_total)], "得分不结转")
 
-    def marked(self, label: str, cell: Text, sheet: str, name: str, index: int = 0) -> Text:
+    def marked(self, label: str, cell: Text, target: Place, remark: str = TO_CONFIRM) -> Text:
         """A text that stays last year's until the officer gives her word; told in the list."""
-        at = self.ledger.at(sheet, name, index)
         text = cell.value or ""
         taken = self.names.renamed(text)
-        if taken == text:
-            return self.ledger.text(label, cell, at, TO_CONFIRM)
-        self.ledger.change(label, cell, at, taken, f"单位改名，文字{TO_CONFIRM}")
+        if cell.problem or taken == text:
+            return self.ledger.text(label, cell, target, remark)
+        self.ledger.change(label, cell, target, taken, f"单位改名；{remark}")
         return fresh(taken)
 
     def _row(self, old: Indicator, sheet: str, index: int) -> Indicator:
         title = f"指标{quoted(old.name.value)}" if old.name.value else f"第 {index} 行指标"
-        at = self.ledger.at(sheet, "indicator_name", index)
-        target = self.marked(f"{title}的年度指标值", old.target, sheet, "target_value", index)
-        self._level2(old, title)
-        if self.names.is_renamed and self.names.old in (old.name.value or ""):
-            self.ledger.remark(title, f"仍写着“{self.names.old}”，请核对", old.name.place)
-        self.ledger.drop(title, labelled(old, RESULTS), NEW_FIGURES)
-        cells = {"level2": old.level2, "name": old.name, "nature": old.nature}
-        kept = {key: self._plain(title, cell) for key, cell in cells.items()}
         marks = old.full_marks
         if marks.problem:
             self.ledger.drop(f"{title}的分值", [("", marks)], "不是数字，请重填")
-        elif marks.value is not None or kept["name"].value:
-            said = f"分值 {plain(marks.value)}" if marks.value is not None else "没有分值"
-            self.ledger.carry(title, old.name, at, f"{old.level2.value or '未选二级指标'}，{said}")
+        said = "" if marks.value is None else f"，分值 {plain(marks.value)}"
+        about = f"{old.level2.value or '未选二级指标'}{said}"
+        at = self.ledger.at(sheet, "target_value", index)
+        target = self.marked(title, old.target, at, f"指标值{TO_CONFIRM}；{about}")
+        if not target.value:
+            name = old.name if old.name.value else old.level2
+            at = self.ledger.at(sheet, "indicator_name", index)
+            self.ledger.carry(title, name, at, f"没有指标值；{about}")
+        self._look_at(old, title)
+        self.ledger.drop(title, labelled(old, RESULTS), NEW_FIGURES)
+        cells = {"level2": old.level2, "name": old.name, "nature": old.nature}
         return Indicator(
             row=0,
             level1="",
@@ -131,7 +135,7 @@ class FormRoller:
             declared_score=Number(),
             deviation_reason=Text(),
             carried=target,
-            **kept,
+            **{key: self._plain(title, cell) for key, cell in cells.items()},
         )
 
     def _plain(self, title: str, cell: Text) -> Text:
@@ -139,8 +143,12 @@ class FormRoller:
             self.ledger.drop(title, [("", cell)], "原单元格不是可用的值")
         return Text() if cell.value is None or cell.problem else fresh(cell.value)
 
-    def _level2(self, old: Indicator, title: str) -> None:
+    def _look_at(self, old: Indicator, title: str) -> None:
+        """What carries over though it may no longer fit."""
         label = old.level2.value
         if label and not old.level2.problem and label not in self.known:
-            place = old.level2.place or NOWHERE
-            self.ledger.remark(title, f"今年的规则里没有二级指标“{label}”，请重选", place)
+            self.ledger.remark(
+                title, f"今年的规则里没有二级指标“{label}”，请重选", old.level2.place
+            )
+        if self.names.is_renamed and self.names.old in (old.name.value or ""):
+            self.ledger.remark(title, f"名称里仍写着“{self.names.old}”，请核对", old.name.place)

@@ -41,7 +41,18 @@ class Item(NamedTuple):
     def note(self) -> tuple[str, ...]:
         """As a row of 导入清单."""
         remark = "：".join(filter(None, (self.label, self.remark)))
-        return (self.kind, str(self.source), self.value, self.taken, str(self.target), remark)
+        taken = self.taken if self.taken != self.value else ""
+        return (self.kind, str(self.source), self.value, taken, str(self.target), remark)
+
+    def to_json(self) -> dict[str, str]:
+        return {
+            "label": self.label,
+            "place_from": str(self.source),
+            "place_to": str(self.target),
+            "value": self.value,
+            "taken": self.taken,
+            "remark": self.remark,
+        }
 
 
 class Ledger:

@@ -66,13 +66,16 @@ def run(text: str) -> str:
 
 
 def inline(content: Content, blank: str = "") -> str:
-    """Runs and controls; `blank` is what an empty control holds, so that it can be clicked."""
+    """Runs and controls; `blank` is what a control that stands alone holds where it is empty.
+
+    So it can be clicked; beside other text it holds nothing, which can't push a word off the line.
+    """
     if isinstance(content, str):
         return run(content)
     if isinstance(content, Value):
         return _control(content, blank)
     return "".join(
-        run(piece) if isinstance(piece, str) else _control(piece, blank) for piece in content
+        run(piece) if isinstance(piece, str) else _control(piece, "") for piece in content
     )
 
 

@@ -20,7 +20,6 @@ FILES = {
     "word/_rels/document.xml.rels": "document_rels.xml",
     "word/settings.xml": "settings.xml",
 }
-TEXT_WIDTH = 8844  # of the standard page, which the forms were drawn for
 _END = '<w:cols w:space="425"/><w:docGrid w:linePitch="312"/>'
 KNOWN_AS = {  # where a font is absent, the one that looks like it
     "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体", "黑体": "SimHei", "宋体": "SimSun",

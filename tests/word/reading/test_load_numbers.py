@@ -13,8 +13,9 @@ from ziping.word.reading.document import Document
 from ziping.word.reading.load import load_document
 
 
-def load(folder: Path, *blocks: str, **more: str) -> Document:
-    return load_document(docx.save(folder, docx.parts(docx.body(*blocks), **more)))
+def load(folder: Path, *blocks: str, styles: str = "", numbering: str = "") -> Document:
+    content = docx.parts(docx.body(*blocks), styles=styles, numbering=numbering)
+    return load_document(docx.save(folder, content))
 
 
 def numbers(folder: Path, numbering: str, *uses: tuple[int, int], styles: str = "") -> list[str]:

@@ -13,8 +13,8 @@ from ziping.word.reading.document import Document
 from ziping.word.reading.load import load_document
 
 
-def load(folder: Path, *blocks: str, **more: str) -> Document:
-    return load_document(docx.save(folder, docx.parts(docx.body(*blocks), **more)))
+def load(folder: Path, *blocks: str) -> Document:
+    return load_document(docx.save(folder, docx.body(*blocks)))
 
 
 def w_r(inner: str) -> str:

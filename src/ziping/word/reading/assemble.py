@@ -63,8 +63,8 @@ def form(draft: Draft | None, sheet: str, pack: RulePack) -> Form:
         sheet=sheet,
         execution=BudgetExecution(**_picked(BudgetExecution._fields, values, f"{path}execution.")),
         indicators=tuple(
-            _indicator(values, f"{path}indicators.{at}.", at, given["level2"], pack)
-            for at, given in enumerate(draft.indicators)
+            _indicator(values, f"{path}indicators.{at}.", row, given["level2"], pack)
+            for at, (row, given) in enumerate(zip(draft.numbers, draft.indicators, strict=True))
         ),
         **{key: values[path + key] for key in plain if path + key in values},
     )
@@ -109,11 +109,13 @@ def _picked(keys: Sequence[str], values: Values, path: str) -> dict[str, Any]:
     return {key: values[path + key] for key in keys if path + key in values}
 
 
-def _indicator(values: Values, path: str, at: int, level2: Field[Any], pack: RulePack) -> Indicator:
+def _indicator(
+    values: Values, path: str, row: int, level2: Field[Any], pack: RulePack
+) -> Indicator:
     level = pack.level1_of(level2.value or "")
     blank: Field[Any] = Field()
     return Indicator(
-        row=at + 1,
+        row=row,
         level1=level.label if level else "",
         level2=level2,
         **{

@@ -13,6 +13,7 @@ NUMERALS = "一二三四五六七八九十"
 LONGEST_HEADING = 36
 FILLERS = (
     "部门单位", "部门", "单位", "预算支出", "支出情况", "情况", "预算", "支出", "整体", "以及",
+    "绩效自评", "绩效", "自评", "结果", "下一步", "工作", "经费",
     "及", "和", "与", "分析", "主要", "原因", "年度", "本", "我", "的", "一般", "说明", "财政",
 )  # fmt: skip
 ENDS = "。；;，,"
@@ -36,6 +37,10 @@ class Section(NamedTuple):
     heading: Paragraph | None
     paragraphs: tuple[Paragraph, ...]
 
+    def text_of(self, number: int) -> str:
+        """The text of a paragraph, counted from 1."""
+        return self.paragraphs[number - 1].text
+
     def place(self, number: int) -> Place:
         """六、部门整体支出绩效情况 第2段."""
         return Place(self.name, f"第{number}段")
@@ -48,7 +53,8 @@ def sections(paragraphs: Sequence[Paragraph]) -> Iterator[Section]:
     last = 0
     for paragraph in paragraphs:
         head = heading_of(paragraph, last)
-        if head is None:
+        again = head is not None and head.key == key and not head.rank and not paragraph.level
+        if head is None or again:
             if squeezed(paragraph.full_text):
                 found.append(paragraph)
             continue

@@ -31,6 +31,7 @@ class Draft:
         self.after: list[Paragraph] = []
         self.values: dict[str, Field[Any]] = {}
         self.indicators: list[dict[str, Field[Any]]] = []
+        self.numbers: list[int] = []  # of the indicators' rows, in the form's tables together
         self.lines: list[dict[str, Field[Any]]] = []
         self.bindings: dict[tuple[int, int, int], Binding] = {}
         self.labels: set[tuple[int, int, int]] = set()

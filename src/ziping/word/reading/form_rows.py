@@ -207,8 +207,8 @@ class FormRows:
         """The cells of the row of totals, by their order: its grid is seldom that of the rows."""
         last = [cell for cell in row.own if cell.col >= label.col + label.cols]
         heads = sorted(self.columns.items(), key=lambda item: item[1].first)
-        names = [key for key, _ in heads]
-        wanted = names[names.index("full_marks") :] if "full_marks" in names else names[-3:]
+        marks = [self.columns[key].first for key in NUMBERS if key in self.columns]
+        wanted = [key for key, columns in heads if marks and columns.first >= min(marks)]
         if len(last) == len(wanted):
             return dict(zip(wanted, last, strict=True))
         return {
@@ -229,7 +229,9 @@ class FormRows:
             return True
         at = len(self.draft.indicators)
         path = f"{self.path}indicators.{at}."
+        above = sum(table.rows for table in self.draft.tables[:-1])
         self.draft.indicators.append({"level2": self._level2(row, level1, level2, path)})
+        self.draft.numbers.append(above + row.number + 1)
         for key in INDICATOR:
             cell = row.under(self.columns.get(key))
             if cell in (level1, level2):

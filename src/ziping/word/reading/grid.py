@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from ziping.word.reading.document import Cell, Span
 
@@ -34,11 +35,14 @@ class OpenCell:
 
     def finish(self) -> tuple[str, tuple[Span, ...]]:
         """The paragraphs as one text, the places of controls counted in it."""
-        found = []
-        for nth, spans in self.spans:
-            shift = sum(len(text) + 1 for text in self.texts[:nth])
-            found += [span._replace(start=span.start + shift, end=span.end + shift)
-                      for span in spans]  # fmt: skip
+        if not self.spans:
+            return "\n".join(self.texts), ()
+        starts = list(accumulate((len(text) + 1 for text in self.texts), initial=0))
+        found = [
+            span._replace(start=span.start + starts[nth], end=span.end + starts[nth])
+            for nth, spans in self.spans
+            for span in spans
+        ]
         return "\n".join(self.texts), tuple(found)
 
 

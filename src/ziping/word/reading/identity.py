@@ -93,14 +93,29 @@ def identity(opening: Section, drafts_unit: Text | None) -> dict[str, Text]:
     found: dict[str, Text] = {}
     for number, paragraph in enumerate(opening.paragraphs, 1):
         text, place = paragraph.full_text.strip(), opening.place(number)
-        if _DATE.fullmatch(text) and "report_date" not in found:
-            found["report_date"] = Field(" ".join(text.split()), place, text)
+        date = date_in(text)
+        if date and "report_date" not in found:
+            found["report_date"] = Field(date, place, text.rpartition("：")[2].strip())
         notice = _NOTICE.search(text)
         if notice and "notice" not in found and ("通知" in notice[0] or "号" in notice[0]):
             found["notice"] = Field(notice[0], place, notice[0])
     name = drafts_unit if drafts_unit is not None and drafts_unit.value else None
     found["name"] = name or _unit_name(opening)
     return {key: field for key, field in found.items() if field.value}
+
+
+def date_in(text: str) -> str:
+    """The date that a line is, or that stands behind its label; "" for any other line."""
+    label, colon, rest = text.replace(":", "：").rpartition("：")
+    if colon and not squeezed(label).endswith(("日期", "时间")):
+        return ""
+    return "".join(rest.split()) if _DATE.fullmatch(rest) else ""
+
+
+def is_signature(paragraph: Paragraph, unit: str) -> bool:
+    """The office's name, or a date, alone on a line: what stands under the text."""
+    words = squeezed(paragraph.text)
+    return bool(_DATE.fullmatch(paragraph.text)) or (bool(unit) and words == squeezed(unit))
 
 
 def _unit_name(opening: Section) -> Text:
@@ -145,9 +160,9 @@ def foot_spans(text: str) -> list[tuple[str, int, int]]:
                     end += 1
                 marks.append((at, end, key))
                 break
-    if len(marks) < 2:
-        return []
     marks.sort()
+    if not marks or (len(marks) == 1 and text[: marks[0][0]].strip()):
+        return []
     starts = [at for at, _, _ in marks[1:]] + [len(text)]
     return [(key, end, max(end, stop)) for (_, end, key), stop in zip(marks, starts, strict=True)]
 

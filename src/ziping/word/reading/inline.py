@@ -221,13 +221,16 @@ class InlineWalker:
     # Runs
 
     def _add(self, text: str) -> None:
-        self._room -= len(text)
-        if self._room < 0:
-            too_much(self._path, f"文字超过 {MAX_TEXT // 10_000} 万字")
+        self._spend(len(text))
         if self._is_hidden or self._placeholders:
             self._hide(text)
         elif self._text is not None:
             self._text.add(text)
+
+    def _spend(self, length: int) -> None:
+        self._room -= length
+        if self._room < 0:
+            too_much(self._path, f"文字超过 {MAX_TEXT // 10_000} 万字")
 
     def _hide(self, text: str) -> None:
         if text.strip():

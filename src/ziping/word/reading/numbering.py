@@ -10,7 +10,7 @@ from ziping.word.reading.counting import shown
 from ziping.word.reading.stream import is_on, number_in
 
 DEPTH = 9  # levels of a list
-_LONGEST = 64  # signs of a level's text that are read
+_LONGEST = 32  # signs of a level's text that are read
 
 
 class Level:

@@ -82,9 +82,20 @@ def staffing(sections: Sequence[Section]) -> dict[str, Found]:
             found[key] = _summed(hits)
     for key, words in STAFF.items():
         hit = next((one for word in words for one in _counts(near, (word,))), None)
+        hit = hit or _without(near, words)
         if hit is not None:
             found[key] = hit
     return found
+
+
+def _without(sections: Sequence[Section], words: Sequence[str]) -> Found | None:
+    """“无劳务派遣人员” says 0."""
+    for section, number, _, text in _texts(sections):
+        for word in words:
+            if any(f"{no}{word}" in squeezed(text) for no in ("无", "没有")):
+                field = Field(Decimal(0), section.place(number), f"无{word}")
+                return Found(field, 0, 0, 0, "写明没有，取为 0")
+    return None
 
 
 def _ordered(sections: Sequence[Section], wanted: Sequence[str]) -> list[Section]:
@@ -103,8 +114,9 @@ def _amounts(sections: Sequence[Section], words: Sequence[str]) -> Iterator[Foun
                 shift = UNITS[match["unit"]]
                 place = section.place(number)
                 remark = f"{match['number']}{match['unit']}换算成万元" if shift else ""
-                raw = match["number"] + (match["unit"] if shift else "")
                 value = value.scaleb(shift) if shift else value
+                raw = section.text_of(number)[slice(*match.span("number"))]
+                raw += match["unit"] if shift else ""
                 yield Found(Field(value, place, raw), nth, *match.span("number"), remark)
 
 
@@ -114,7 +126,8 @@ def _counts(sections: Sequence[Section], words: Sequence[str]) -> Iterator[Found
         for match in pattern.finditer(text):
             value = plain_number(match["number"])
             if value is not None:
-                field = Field(value, section.place(number), match["number"])
+                raw = section.text_of(number)[slice(*match.span("number"))]
+                field = Field(value, section.place(number), raw)
                 yield Found(field, nth, *match.span("number"))
 
 

@@ -7,15 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from ziping.errors import UnusableFileError
-from ziping.model import Field, Place, SelfAssessment, Spending, Staffing, Unit
+from ziping.model import Field, FileState, Place, SelfAssessment, Spending, Staffing, Unit
 from ziping.rules import RulePack
 from ziping.word.reading import prose_figures
 from ziping.word.reading.assemble import basic_data, form, funds, projects, the
-from ziping.word.reading.chapters import Section, sections
+from ziping.word.reading.chapters import OPENING, Section, sections
 from ziping.word.reading.document import Document, Paragraph, Table
 from ziping.word.reading.draft import BASIC, OVERALL, PROJECT, Draft
 from ziping.word.reading.forms import Forms, read_forms
-from ziping.word.reading.identity import foot_values, identity, pack_of, year_field, year_of
+from ziping.word.reading.identity import (
+    date_in,
+    foot_values,
+    identity,
+    is_signature,
+    pack_of,
+    year_field,
+    year_of,
+)
 from ziping.word.reading.layouts import layout_of
 from ziping.word.reading.load import load_document
 from ziping.word.reading.own_texts import Prose, read_texts
@@ -30,6 +38,7 @@ from ziping.word.reading.result import (
     ReadReport,
 )
 from ziping.word.reading.rows import rows
+from ziping.word.reading.unbox import unboxed
 
 READ = (BASIC, OVERALL, PROJECT)
 
@@ -39,11 +48,11 @@ def read_report(path: Path, pack_name: str = "") -> ReadReport:
 
     `pack_name` is asked for (`ZipingError`) where the report names no county that has a pack.
     """
-    return understood(load_document(path), path, pack_name)
+    return understood(unboxed(load_document(path)), path, pack_name)
 
 
 def understood(document: Document, path: Path, pack_name: str = "") -> ReadReport:
-    """The same from a document that was loaded."""
+    """The same from a document that was loaded and unboxed."""
     year = year_of(document)
     pack = pack_of(document, pack_name, year)
     forms = read_forms(document, pack, year)
@@ -54,10 +63,13 @@ def understood(document: Document, path: Path, pack_name: str = "") -> ReadRepor
             "请核对是不是自评报告；表是图片的，请换成可编辑的 Word 版本",
         )
     parts = tuple(sections([one for one in forms.prose if isinstance(one, Paragraph)]))
-    prose = read_texts(parts, pack)
     overall = the(OVERALL, forms.drafts)
+    unit = _unit(parts, forms.drafts, year)
+    *before, last = parts
+    written, signatures = _signed(last, unit.name.value or "")
+    prose = read_texts((*before, written), pack)
     assessment = SelfAssessment(
-        unit=_unit(parts[0], forms.drafts, year),
+        unit=unit,
         overall=form(overall, "整体自评表", pack),
         basic_data=basic_data(the(BASIC, forms.drafts)),
         funds=funds(overall),
@@ -66,10 +78,11 @@ def understood(document: Document, path: Path, pack_name: str = "") -> ReadRepor
         projects=projects(forms.drafts, pack),
         texts=prose.texts,
         rules=pack.name,
+        file=FileState(active_content=document.active_content, is_report=True),
     )
     notes = (*_form_notes(forms.drafts), *_prose_notes(prose), *_left_over(forms, document))
     claims = Claims(prose.total, prose.grade)
-    identified = _identity_notes(assessment, parts[0])
+    identified = _identity_notes(assessment, parts[0], signatures)
     return ReadReport(
         assessment,
         pack,
@@ -79,9 +92,26 @@ def understood(document: Document, path: Path, pack_name: str = "") -> ReadRepor
     )
 
 
-def _unit(opening: Section, drafts: Sequence[Draft], year: int) -> Unit:
+def _signed(last: Section, unit: str) -> tuple[Section, Section]:
+    """The last section without the name and date that stand under it, and these."""
+    count = len(last.paragraphs)
+    if last.key == OPENING:
+        return last, last._replace(paragraphs=())
+    while count and is_signature(last.paragraphs[count - 1], unit):
+        count -= 1
+    under = last._replace(name="落款", paragraphs=last.paragraphs[count:])
+    return last._replace(paragraphs=last.paragraphs[:count]), under
+
+
+def _unit(parts: Sequence[Section], drafts: Sequence[Draft], year: int) -> Unit:
+    opening = parts[0]
     names = [draft.values["unit.name"] for draft in drafts if "unit.name" in draft.values]
     found: dict[str, Any] = identity(opening, names[0] if names else None)
+    name = found["name"].value if "name" in found else ""
+    for at, paragraph in enumerate(_signed(parts[-1], name)[1].paragraphs, 1):
+        if "report_date" not in found and date_in(paragraph.text):
+            place = Place("落款", f"第{at}段")
+            found["report_date"] = Field(date_in(paragraph.text), place, paragraph.text.strip())
     for draft in drafts:
         where = Place(f"表{draft.tables[-1].nth}", "表下") if draft.tables else Place("", "表下")
         for key, (field, _) in foot_values(draft.after, where).items():
@@ -98,13 +128,16 @@ def _form_notes(drafts: Sequence[Draft]) -> Iterator[Note]:
         yield from draft.notes
 
 
-def _identity_notes(assessment: SelfAssessment, opening: Section) -> Iterator[Note]:
+def _identity_notes(
+    assessment: SelfAssessment, opening: Section, signatures: Section
+) -> Iterator[Note]:
     for key, field in zip(Unit._fields, assessment.unit, strict=True):
         if not field.is_blank:
             yield Note(TAKEN, field.place, field.raw, f"unit.{key}", str(field.value))
-    for number, paragraph in enumerate(opening.paragraphs, 1):
-        remark = "标题、封面和开头由系统按规则包生成"
-        yield Note(GENERATED, opening.place(number), paragraph.full_text.strip(), "", "", remark)
+    remark = "封面、标题、开头和落款由系统按规则包生成"
+    for part in (opening, signatures):
+        for number, paragraph in enumerate(part.paragraphs, 1):
+            yield Note(GENERATED, part.place(number), paragraph.full_text.strip(), "", "", remark)
 
 
 def _prose_notes(prose: Prose) -> Iterator[Note]:

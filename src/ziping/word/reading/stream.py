@@ -15,7 +15,7 @@ WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",  # strict
 )
-MAX_SIGNS = 3_000_000  # of `<` and `=`: each may cost a call or an object
+MAX_SIGNS = 1_000_000  # of `<` and `=`: each may cost a call or an object
 MAX_TREE = 4 * 1024 * 1024  # of a part that is read as a tree
 _CHUNK = 256 * 1024
 _LONGEST = 4 * 1024 * 1024  # of one tag; Word keeps drawings in attributes
@@ -45,8 +45,6 @@ def stream(xml: bytes, path: object, part: str, reader: Reader) -> None:
     all prefixes are declared at the root, once each.
     """
     check_prolog(xml, path)
-    if xml.count(b"<") + xml.count(b"=") > MAX_SIGNS:
-        too_much(path, f"其中的 {part} 内容过多")
     try:
         try:
             _feed(xml, _by_prefix(reader, xml.count(b"xmlns")), path, part)
@@ -57,8 +55,13 @@ def stream(xml: bytes, path: object, part: str, reader: Reader) -> None:
 
 
 def _feed(xml: bytes, parser: expat.XMLParserType, path: object, part: str) -> None:
+    signs = 0
     for at in range(0, len(xml), _CHUNK):
-        parser.Parse(xml[at : at + _CHUNK], False)
+        chunk = xml[at : at + _CHUNK]
+        signs += chunk.count(b"<") + chunk.count(b"=")
+        if signs > MAX_SIGNS:
+            too_much(path, f"其中的 {part} 内容过多")
+        parser.Parse(chunk, False)
         if at - parser.CurrentByteIndex > _LONGEST:
             too_much(path, f"其中的 {part} 有一个标记过长")
     parser.Parse(b"", True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from ziping.word.controls import TAG, Control
 from ziping.word.reading.document import Span
 
@@ -80,17 +82,12 @@ class OpenText:
 
     def _own_spans(self) -> list[tuple[int, int, str, str]]:
         """A bookmark around its own control says nothing new."""
-        keyed = [span for span in self._spans if span[2]]
-        bare = [span for span in self._spans if not span[2]]
-        marks: dict[str, list[tuple[int, int]]] = {}
+        keyed = sorted(span for span in self._spans if span[2])
+        by_mark: dict[str, list[tuple[int, int]]] = {}
         for start, end, _, mark in keyed:
-            marks.setdefault(mark, []).append((start, end))
-        kept = [
-            one
-            for one in bare
-            if not any(one[0] <= start and end <= one[1] for start, end in marks.get(one[3], ()))
-        ]
-        return sorted(keyed + kept)
+            by_mark.setdefault(mark, []).append((start, end))
+        bare = (span for span in self._spans if not span[2])
+        return sorted([*keyed, *(one for one in bare if not _holds(one, by_mark.get(one[3], [])))])
 
     @staticmethod
     def _span(text: str, shift: int, found: tuple[int, int, str, str]) -> Span:
@@ -98,3 +95,9 @@ class OpenText:
         end = min(end, len(text))
         start = min(start, end)
         return Span(start + shift, end + shift, Control(key, mark, text[start:end]))
+
+
+def _holds(bookmark: tuple[int, int, str, str], controls: list[tuple[int, int]]) -> bool:
+    """Does a control of the same mark lie inside the bookmark?"""
+    at = bisect_left(controls, (bookmark[0], 0))
+    return at < len(controls) and controls[at][1] <= bookmark[1]

@@ -87,6 +87,7 @@ class Walker(InlineWalker):
             self._box.append(text.finish()[0])
             return
         level, number = self._numbers(text.properties) if text.properties else (0, "")
+        self._spend(len(number))
         if self._cell is not None:
             gap = " " if number[-1:].isalnum() and text.length else ""
             self._cell.add(*text.finish(number + gap))

@@ -29,7 +29,13 @@ class Kind(StrEnum):
         """Nothing is left for a person to look at."""
         return self not in _OPEN
 
+    @property
+    def is_row(self) -> bool:
+        """A row came, went or moved."""
+        return self in _ROWS
 
+
+_ROWS = frozenset({Kind.ROW_ADDED, Kind.ROW_REMOVED, Kind.ROW_MOVED})
 _OPEN = frozenset({Kind.TYPED_OVER, Kind.ROWS_LEFT, Kind.SENTENCE, Kind.MISSING, Kind.GONE})
 
 

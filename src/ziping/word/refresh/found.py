@@ -86,8 +86,9 @@ class _Finder:
         held = [box for box in (*around[:1], *within) if _is_inline(box.node)]
         if any(box.known and box.known[0] != key for box in held):
             return None  # the tag of a control says more than a bookmark that strayed there
-        if len(held) == 1:
-            return self._of_box(held[0], key, mark, begin)
+        own = [box for box in held if box.known] or held
+        if len(own) == 1:
+            return self._of_box(own[0], key, mark, begin)
         alone = not held and _paragraph(begin) is _paragraph(end)
         return _made(key, (mark,), inside, begin, alone)._replace(bookmark=begin)
 

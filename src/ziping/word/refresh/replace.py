@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ziping.package.tags import open_tag, tag_name
-from ziping.package.text import escape
+from ziping.package.text import escape, needs_preserve
 from ziping.word import controls
 from ziping.word.refresh.found import Found, shown
 from ziping.word.refresh.tree import Node, Splice
@@ -63,13 +63,13 @@ def _exchanged(one: Found, text: str) -> Iterator[Splice]:
             one.text[max(first, end) : last],
         )
         if piece is target:
-            yield piece.start, piece.end, texts(piece.prefix, head + new + rest)
+            yield piece.start, piece.end, _said(piece, head + new + rest)
         elif len(head) + len(rest) == last - first:
             continue
         elif piece.name != "t":
             yield piece.start, piece.end, b""
         else:
-            yield piece.start, piece.end, texts(piece.prefix, head + rest)
+            yield piece.start, piece.end, _said(piece, head + rest)
 
 
 def _target(spans: Sequence[tuple[Node, int, int]], begin: int, end: int) -> Node:
@@ -95,7 +95,7 @@ def _inserted(one: Found, text: str) -> Splice:
     if home.name == "bookmarkStart":
         return home.end, home.end, _run(home.prefix, text)
     if run is not None:
-        return _put_in(run, texts(run.prefix, text))
+        return _put_in(run, _texts(run.prefix, text))
     return _put_in(home, _run(home.prefix, text))
 
 
@@ -108,13 +108,28 @@ def _put_in(node: Node, content: bytes) -> Splice:
 
 
 def _run(prefix: bytes, text: str) -> bytes:
-    return b"<%sr>%s</%sr>" % (prefix, texts(prefix, text), prefix)
+    return b"<%sr>%s</%sr>" % (prefix, _texts(prefix, text), prefix)
 
 
-def texts(prefix: bytes, text: str) -> bytes:
-    """`<w:t>` with line ends and tabs as Word has them."""
-    before, after = b'<%st xml:space="preserve">' % prefix, b"</%st>" % prefix
-    safe = escape(text).encode()
-    for sign, name in ((b"\n", b"br"), (b"\t", b"tab")):
-        safe = safe.replace(sign, after + b"<%s%s/>" % (prefix, name) + before)
-    return before + safe + after
+def _said(piece: Node, text: str) -> bytes:
+    """The element with another text; its own start tag stays if it keeps blanks as it must."""
+    whole = _texts(piece.prefix, text)
+    plain = open_tag(piece.tag)
+    if b"preserve" in plain or not needs_preserve(text.partition("\n")[0].partition("\t")[0]):
+        return plain + whole[whole.index(b">") + 1 :]
+    return whole
+
+
+def _texts(prefix: bytes, text: str) -> bytes:
+    """`w:t` for each stretch, with line ends and tabs as Word has them."""
+    after = b"</%st>" % prefix
+    pieces = []
+    for line in text.split("\n"):
+        stretches = (_text(prefix, stretch) + after for stretch in line.split("\t"))
+        pieces.append((b"<%stab/>" % prefix).join(stretches))
+    return (b"<%sbr/>" % prefix).join(pieces)
+
+
+def _text(prefix: bytes, text: str) -> bytes:
+    space = b' xml:space="preserve"' if needs_preserve(text) else b""
+    return b"<%st%s>" % (prefix, space) + escape(text).encode()

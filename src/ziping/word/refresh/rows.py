@@ -15,7 +15,7 @@ from ziping.model import Place
 from ziping.word.refresh.change import Change, Kind, common
 from ziping.word.refresh.clone import Cloner
 from ziping.word.refresh.found import Found, is_tracking
-from ziping.word.refresh.grids import Cell, Grid, Row
+from ziping.word.refresh.grids import CONTINUE, Cell, Grid, Row
 from ziping.word.refresh.places import Places
 from ziping.word.refresh.tree import Splice, Tree
 
@@ -60,8 +60,12 @@ class Labels:
 
     def are(self, text: str) -> bool:
         """A label of the pack, marks behind it or none: 产出指标（50分）."""
-        label, _, marks = text.partition("（")
-        return label in self._known and (not marks or text.endswith("分）"))
+        return name_of(text) in self._known and (text.endswith("分）") or "（" not in text)
+
+
+def name_of(label: str) -> str:
+    """The label without its marks."""
+    return label.partition("（")[0]
 
 
 def follow(
@@ -69,13 +73,14 @@ def follow(
 ) -> Followed:
     """Rows taken out and put in; nothing where they are the same or where there is doubt."""
     labels = Labels(new, known)
+    meant = _meant(old, new)
+    if _is_same(old, new, meant, labels):
+        return Followed()
     try:
-        rows = _matched(old, new)
+        rows = _matched(old, new, meant)
         recast = [
             (row, at, mate) for row, mate in _mates(rows) for at in _recast(row, mate, labels)
         ]
-        if len(rows.kept) == len(old.rows) == len(new.rows) and not recast:
-            return Followed()
         _check(tree, rows, [row.cells[at] for row, at, _ in recast], labels)
         return _Follower(rows, cloner, places).follow(recast)
     except _DoubtError as doubt:
@@ -85,20 +90,51 @@ def follow(
         return Followed(changes=(Change(Kind.ROWS_LEFT, key, place, *counts, str(doubt)),))
 
 
-def _matched(old: Grid, new: Grid) -> _Rows:
+def _meant(old: Grid, new: Grid) -> list[int]:
+    """For each old row the new one that has most of its keys; -1 for none."""
     owner = {key: at for at, row in enumerate(new.rows) for key in row.keys}
+    votes = [Counter(owner[key] for key in row.keys if key in owner) for row in old.rows]
+    return [vote.most_common(1)[0][0] if vote else -1 for vote in votes]
+
+
+def _is_same(old: Grid, new: Grid, meant: list[int], labels: Labels) -> bool:
+    """The same items in the same order under the same labels: how they look is her matter."""
+    if [at for at, row in zip(meant, old.rows, strict=True) if row.founds] != [
+        at for at, row in enumerate(new.rows) if row.founds
+    ]:
+        return False
+    shown, wanted = _labelled(old, labels), _labelled(new, labels)
+    for at, mate in enumerate(meant):
+        both = shown[at].keys() & wanted[mate].keys() if mate >= 0 else ()
+        if any(shown[at][column] != wanted[mate][column] for column in both):
+            return False
+    return True
+
+
+def _labelled(grid: Grid, labels: Labels) -> list[dict[int, str]]:
+    """The labels of the pack that each row stands under, by their column."""
+    rows: list[dict[int, str]] = []
+    for row in grid.rows:
+        above = rows[-1] if rows else {}
+        texts = {
+            at: above.get(at, "") if cell.merge == CONTINUE else cell.own
+            for at, cell in enumerate(row.cells)
+            if not cell.founds
+        }
+        rows.append({at: name_of(text) for at, text in texts.items() if labels.are(text)})
+    return rows
+
+
+def _matched(old: Grid, new: Grid, meant: list[int]) -> _Rows:
+    """Heads and other rows without controls are matched in their order."""
     plain = [at for at, row in enumerate(new.rows) if not row.founds]
-    meant = []
-    for row in old.rows:
-        votes = Counter(owner[key] for key in row.keys if key in owner)
-        if votes:
-            meant.append(votes.most_common(1)[0][0])
-        else:
-            meant.append(-1 if row.founds or not plain else plain.pop(0))
+    bare = [at for at, row in enumerate(old.rows) if not row.founds]
     known = [at for at in meant if at >= 0]
-    extra = any(not row.founds and at < 0 for row, at in zip(old.rows, meant, strict=True))
-    if plain or extra or len(known) != len(set(known)):
+    if len(plain) != len(bare) or len(known) != len(set(known)):
         raise _DoubtError("表格的行被手工增删过")
+    meant = list(meant)
+    for at, mate in zip(bare, plain, strict=True):
+        meant[at] = mate
     matcher = SequenceMatcher(None, meant, range(len(new.rows)), autojunk=False)
     kept = [
         (block.a + step, block.b + step)
@@ -124,8 +160,9 @@ def _recast(row: Row, mate: Row, labels: Labels) -> list[int]:
 
 
 def _is_relabelled(cell: Cell, new: Cell, labels: Labels) -> bool:
-    bare = not cell.founds and not new.founds
-    return bare and cell.own != new.own and labels.are(cell.own) and labels.are(new.own)
+    if cell.founds or new.founds or name_of(cell.own) == name_of(new.own):
+        return False
+    return labels.are(cell.own) and labels.are(new.own)
 
 
 def _check(tree: Tree, rows: _Rows, recast: list[Cell], labels: Labels) -> None:

@@ -13,7 +13,7 @@ from ziping.package.markup import as_utf8, damaged
 from ziping.package.tags import tag_end, tag_name
 from ziping.word.reading.stream import MAX_SIGNS, WORD, too_much
 
-MAX_NODES = 300_000  # a report of fifty pages has ten thousand
+MAX_NODES = 200_000  # a report of fifty pages has some ten thousand
 MAX_DEPTH = 250
 _SKIPPED = frozenset({"rPr", "tblPr", "tblGrid", "sectPr"})
 _SPEAKING = frozenset({"tag", "bookmarkStart", "bookmarkEnd", "vMerge", "id"})

@@ -35,6 +35,7 @@ ORANGE, STRONG = "FFE3C2", "B54708"
 PAPER = "FFFBE0"  # of an input cell: what is written in it can't be seen there
 HINT = "沿用上年的内容：适合今年的选“已确认”，不适合的直接改写，底色即消失。"
 HEAD = next(column.head for column in INDICATOR_COLUMNS if column.name == "carried_state")
+SHORT_HEAD = HEAD.partition("\n")[0]
 
 
 def is_rolled(data: Mapping[str, Any]) -> bool:
@@ -52,9 +53,11 @@ def build_carried(kit: Kit, sheet: Worksheet, layout: FormLayout) -> None:
     sheet.column_dimensions[column_letters(CARRIED_STATE)].hidden = False
     put_system(sheet, CHECK_ROW - 1, CARRIED_STATE, "沿用待确认", fill=style.HEAD_FILL)
     _count(sheet, CHECK_ROW, CARRIED_STATE)
-    put_system(sheet, layout.indicator_head, CARRIED_STATE, HEAD, fill=style.HEAD_FILL)
     objective = layout.objective_head + 1
-    put_system(sheet, objective - 1, CARRIED_STATE, HEAD, fill=style.HEAD_FILL)
+    for row in range(CHECK_ROW + 1, objective - 1):
+        put_system(sheet, row, CARRIED_STATE)
+    put_system(sheet, layout.indicator_head, CARRIED_STATE, HEAD, fill=style.HEAD_FILL)
+    put_system(sheet, objective - 1, CARRIED_STATE, SHORT_HEAD, fill=style.HEAD_FILL)
     _marked(kit, sheet, B, CARRIED_STATE, CARRIED_TEXT, objective, objective)
     _marked(kit, sheet, E, CARRIED_STATE, CARRIED_TEXT, layout.first + 1, layout.last - 1)
 
@@ -66,7 +69,7 @@ def build_carried_texts(kit: Kit, sheet: Worksheet, count: int) -> None:
     sheet.column_dimensions[letters].width = 13
     _count(sheet, 2, TEXT_STATE)
     put_system(sheet, 1, TEXT_STATE, "沿用待确认", fill=style.HEAD_FILL)
-    put_system(sheet, TEXT_FIRST_ROW - 1, TEXT_STATE, HEAD, fill=style.HEAD_FILL)
+    put_system(sheet, TEXT_FIRST_ROW - 1, TEXT_STATE, SHORT_HEAD, fill=style.HEAD_FILL)
     last = TEXT_FIRST_ROW + count - 1
     _marked(kit, sheet, TEXT_VALUE, TEXT_STATE, TEXT_CARRIED, TEXT_FIRST_ROW, last)
 
