@@ -43,7 +43,7 @@ def number(rng: Random) -> Number:
         return Number()
     if kind == "x":
         return Field(None, raw=rng.choice(("约30", "=1+1", "二〇", "#N/A", "-")), problem="text")
-    value = Decimal(rng.randint(-10, 10**9)).scaleb(-rng.randint(0, 4)).normalize()
+    value = Decimal(rng.randint(-10, 10**15)).scaleb(-rng.randint(0, 6)).normalize()
     if kind == "t":
         raw = f"　{value:f}"
         return Field(value, raw=raw, hint="text_number")

@@ -162,7 +162,9 @@ def suining() -> SelfAssessment:
             num("174.6"),
         ),
         staffing=Staffing(administrative_posts=num(6), institution_posts=num(14)),
-        spending=Spending(num("616.51"), num("210.55"), num("405.96"), num("174.60"), num("5.5")),
+        spending=Spending(
+            *map(num, ("616.51", "210.55", "405.96", "174.60", "5.5", "0", "0")),
+        ),
         texts={key: text(value) for key, value in TEXTS.items()},
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import socket
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,41 @@ def test_what_libreoffice_cannot_read(office: Office, tmp_path: Path) -> None:
     with pytest.raises(ZipingError, match=r"没能转成 \.docx.*\n改法：请用 Word 或 WPS"):
         word_from_old(damaged, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["甲.doc"]
+
+
+NAMES = "urn:oasis:names:tc:opendocument:xmlns"
+LINKED = (
+    f'<office:document-content xmlns:office="{NAMES}:office:1.0" xmlns:text="{NAMES}:text:1.0"'
+    f' xmlns:draw="{NAMES}:drawing:1.0" xmlns:svg="{NAMES}:svg-compatible:1.0"'
+    ' xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2"><office:body><office:text>'
+    '<text:p>甲<draw:frame svg:width="2cm" svg:height="2cm" text:anchor-type="as-char"><draw:image '
+    'xlink:href="http://127.0.0.1:{port}/a.png" xlink:type="simple" xlink:show="embed" '
+    'xlink:actuate="onLoad"/></draw:frame></text:p></office:text></office:body>'
+    "</office:document-content>"
+)
+MANIFEST = (
+    f'<m:manifest xmlns:m="{NAMES}:manifest:1.0"><m:file-entry m:full-path="/" '
+    'm:media-type="application/vnd.oasis.opendocument.text"/><m:file-entry '
+    'm:full-path="content.xml" m:media-type="text/xml"/></m:manifest>'
+)
+
+
+def test_no_picture_is_fetched(office: Office, tmp_path: Path) -> None:
+    """By default LibreOffice asks the server for it."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        parts = {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "META-INF/manifest.xml": MANIFEST,
+            "content.xml": LINKED.replace("{port}", str(server.getsockname()[1])),
+        }
+        with zipfile.ZipFile(tmp_path / "甲.odt", "w") as archive:
+            for name, part in parts.items():
+                archive.writestr(name, part)
+        document = load_document(word_from_old(tmp_path / "甲.odt", tmp_path))
+        server.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            server.accept()
+    assert document.paragraphs[0].text == "甲"
 
 
 OPEN_DOCUMENT = b"PK\3\4" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text"

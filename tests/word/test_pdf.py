@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.support import render
+from tests.support.models import replace
 from tests.support.office import Office
 from tests.word import models
 from ziping.errors import UnusableFileError, UnwritableError, ZipingError
-from ziping.model import SelfAssessment
+from ziping.model import Project, SelfAssessment
 from ziping.word import pdf, to_pdf, write_report
 
 
@@ -37,10 +38,31 @@ def test_junshan_cover_has_no_page_number(office: Office, tmp_path: Path) -> Non
     assert "附件3-2" in render.text(target).replace(" ", "")
 
 
-def test_heads_repeat_on_each_page(office: Office, tmp_path: Path) -> None:
-    target = made(models.many(60), "suining", tmp_path, office)
+def test_sixty_indicators_and_ten_projects_paginate(office: Office, tmp_path: Path) -> None:
+    """Heads repeat, titles stand on top of their pages, no total stands alone."""
+    projects = tuple(_long_project(rows) for rows in range(15, 25))
+    given = replace(models.many(60), projects=projects)
+    target = made(given, "junshan", tmp_path, office)
     texts = [render.text(target, page) for page in range(1, render.pages(target) + 1)]
-    assert sum("三级指标" in page and "二级指标" in page for page in texts) >= 3
+    first = next(at for at, page in enumerate(texts) if page.split()[:2] == ["附件", "1"])
+    forms = texts[first + 1 :]
+    assert 20 <= len(forms) <= 26
+    assert all("三级指标" in page and "二级指标" in page for page in forms)
+    tops = [page.replace(" ", "").split()[0] for page in texts if "自评表\n" in page]
+    assert [top for top in tops if top.startswith("附件3-")] == [f"附件3-{n}" for n in range(1, 11)]
+    totals = [page for page in forms if "总分" in page]
+    assert len(totals) == 11
+    assert all(page.count("群众满意度") + page.count("长指标") >= 2 for page in totals)
+
+
+def _long_project(count: int) -> Project:
+    project = models.project(f"项目{count}", "100", "90")
+    rows = project.form.indicators
+    long = tuple(
+        replace(rows[at % len(rows)], row=20 + at, name=models.text(f"长指标第{at}号"))
+        for at in range(count)
+    )
+    return replace(project, form=replace(project.form, indicators=long))
 
 
 def test_own_conversion(office: Office, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from ziping.checks.registry import check
 from ziping.model import Place
 from ziping.scoring import BAD, ScoredAssessment, ScoredIndicator, number
 
-
 TIER = "档次"
 NO_COLUMN = "是定性指标，Word 表里没有达成档次一栏"
 

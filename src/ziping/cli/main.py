@@ -213,9 +213,20 @@ def _roll(parser: Parser) -> None:
 
 def _report(parser: Parser) -> None:
     _file(parser)
-    parser.add_argument("-o", "--out", metavar="报告.docx", help="写到哪里")
+    out = parser.add_argument("-o", "--out", required=True, metavar="报告.docx", help="写到哪里")
+
+    class Update(argparse.Action):
+        """With a report to update, that is where it is written unless `-o` says otherwise."""
+
+        def __call__(self, _: Parser, options: Any, value: Any, __: str | None = None) -> None:
+            out.required = False
+            options.update = value
+
     parser.add_argument(
-        "--update", metavar="报告.docx", help="只更新这份报告里的数字，其余一字不动（可不写 -o）"
+        "--update",
+        action=Update,
+        metavar="报告.docx",
+        help="只更新这份报告里的数字，其余一字不动；不写 -o 就写回这份报告",
     )
     parser.add_argument("--pdf", action="store_true", help="同时转成 PDF（需要 LibreOffice）")
     parser.add_argument(

@@ -23,8 +23,6 @@ COLUMNS, LONGEST = 100, 40
 
 def write(options: Namespace) -> Report:
     """Write a new report and tell what it could not say and what it said otherwise."""
-    if not options.out:
-        raise ZipingError("没有写报告放在哪里", "加上 -o 报告.docx；只更新已有的报告，用 --update")
     done = report_file(
         Path(options.file),
         Path(options.out),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ziping.cli.table import cut, wrap
+from ziping.rules import RulePack
 from ziping.tasks.importing import Imported, label_of
 from ziping.word.reading.result import AMBIGUOUS, KINDS, UNRECOGNISED, Note
 
@@ -21,7 +22,7 @@ def import_lines(done: Imported) -> Iterator[str]:
     yield "导入  " + "，".join(counted)
     doubtful = [note for note in done.notes if note.kind in (UNRECOGNISED, AMBIGUOUS)]
     for note in doubtful[:LIMIT]:
-        yield from wrap(f"  {_line(note)}", COLUMNS, "      ")
+        yield from wrap(f"  {_line(note, done.read.pack)}", COLUMNS, "      ")
     if len(doubtful) > LIMIT:
         yield f"  …… 另有 {len(doubtful) - LIMIT} 处"
     yield "每一处的去向见工作簿的“导入清单”。"
@@ -29,14 +30,9 @@ def import_lines(done: Imported) -> Iterator[str]:
     yield f'  ziping score "{done.target}"'
 
 
-def _line(note: Note) -> str:
+def _line(note: Note, pack: RulePack) -> str:
     """有歧义｜表2 第5行第3列｜“约30”｜取到哪里｜说明."""
     text = cut(note.text, LONGEST)
-    parts = (
-        note.kind,
-        str(note.place),
-        f"“{text}”" if text else "",
-        label_of(note.key),
-        note.remark,
-    )
+    quoted = f"“{text}”" if text else ""
+    parts = (note.kind, str(note.place), quoted, label_of(note.key, pack), note.remark)
     return "｜".join(part for part in parts if part)

@@ -11,6 +11,8 @@ from ziping.checks import Report, run
 from ziping.errors import UnwritableError
 from ziping.model import Form, Place, SelfAssessment
 from ziping.package.rewrite import writable_place
+from ziping.rules import RulePack
+from ziping.rules.outline import text_sections
 from ziping.scoring import ScoredAssessment, score
 from ziping.word import codes
 from ziping.word.reading.report import read_report
@@ -85,19 +87,35 @@ def imported_data(read: ReadReport) -> tuple[dict[str, object], tuple[Note, ...]
     notes = tuple(sorted((*read.notes, *cut), key=lambda note: order[note.kind]))
     data = workbook_data(assessment)
     data["layout"] = read.layout
-    data["notes"] = [note_row(note) for note in notes]
+    data["notes"] = [note_row(note, read.pack) for note in notes]
     return data, notes
 
 
-def note_row(note: Note) -> tuple[str, ...]:
+def note_row(note: Note, pack: RulePack) -> tuple[str, ...]:
     """结果、位置、原文、取为、取到哪里、说明."""
     taken = note.taken if note.taken != note.text else ""
-    return (note.kind, str(note.place), note.text, taken, label_of(note.key), note.remark)
+    return (note.kind, str(note.place), note.text, taken, label_of(note.key, pack), note.remark)
 
 
-def label_of(key: str) -> str:
-    """A path of the model in the office's words: 整体 指标3 实际完成值."""
-    return codes.name(key.partition("#")[0].rstrip(".")) if key else ""
+def label_of(key: str, pack: RulePack) -> str:
+    """A path of the model in the office's words: 整体 指标3 实际完成值; 报告正文 七、存在的问题."""
+    group, _, name = key.partition("#")[0].rstrip(".").partition(".")
+    if group == "texts":
+        found = (one for one in text_sections(pack) if one.key == name)
+        return "报告正文 " + next((f"{one.chapter}{one.title}" for one in found), name)
+    if group == "unit" and name == "name":
+        return "单位名称"
+    where = WHERE.get(group, "")
+    return f"{where} {codes.name(key.partition('#')[0].rstrip('.'))}".strip() if key else ""
+
+
+WHERE = {
+    "unit": "基本情况",
+    "staffing": "基本情况",
+    "spending": "基本情况 正文",
+    "basic_data": "基础数据表",
+    "funds": "整体自评表",
+}
 
 
 def _fitted(assessment: SelfAssessment) -> tuple[SelfAssessment, list[Note]]:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from ziping.errors import UnwritableError, ZipingError
 from ziping.package.atomic import plain_errors, write_atomic
-from ziping.package.rewrite import new_package, writable_place
+from ziping.package.rewrite import LIGHT, new_package, writable_place
 from ziping.tasks.check import Checked, check_file
 from ziping.word.corrections import Correction
 from ziping.word.options import PLAIN, Options
@@ -43,7 +43,7 @@ def report_file(
         writable_place(place, overwrite=True)
     checked = check_file(path)
     report = rendered(checked, options, template)
-    kept = [_replace(target, new_package(tuple(report.parts.items())))]
+    kept = [_replace(target, new_package(tuple(report.parts.items()), LIGHT))]
     if made is not None:
         kept.append(_make_pdf(target, made))
     older = tuple(filter(None, kept))

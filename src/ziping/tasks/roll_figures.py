@@ -11,6 +11,7 @@ from ziping.checks.labels import (
     EXPENSE_LABELS,
     FUND_LABELS,
     INCOME_LABELS,
+    POST_LABELS,
     SPENDING_LABELS,
 )
 from ziping.errors import ZipingError
@@ -28,11 +29,6 @@ from ziping.tasks.roll_list import Ledger
 from ziping.workbook.layout import BASIC_DATA, MAX_PROJECT_LINES, UNIT
 
 LAST, FINAL = "last_year_final_accounts", "final_accounts"
-POSTS = {
-    "administrative_posts": "行政编制",
-    "institution_posts": "事业编制",
-    "other_posts": "其他编制",
-}
 STAFF = {"staff_in_post": "年末在职", "retired": "退休", "dispatched": "劳务派遣"}
 EXECUTION_LABELS = {
     **FUND_LABELS,
@@ -64,7 +60,7 @@ def roll_staffing(old: SelfAssessment, ledger: Ledger) -> Staffing:
     """Posts are of the establishment and carry; who filled them is counted anew."""
     posts = {
         name: ledger.number(label, getattr(old.staffing, name), ledger.at(UNIT, name), "请核对")
-        for name, label in POSTS.items()
+        for name, label in POST_LABELS.items()
     }
     ledger.drop("人员情况", labelled(old.staffing, STAFF), NEW_FIGURES)
     ledger.drop("支出情况", labelled(old.spending, SPENDING), NEW_FIGURES)

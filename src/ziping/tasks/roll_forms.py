@@ -94,6 +94,8 @@ class FormRoller:
             f"{title}的预算执行", labelled(old.execution, EXECUTION_LABELS), NEW_FIGURES
         )
         marks, usual = old.execution.full_marks, self.pack.decimal("execution.full_marks")
+        if marks.problem:
+            self.ledger.drop(f"{title}预算执行率的分值", [("", marks)], "按今年的规则")
         if marks.value is not None and marks.value != usual:
             at = self.ledger.at(sheet, "execution_full_marks")
             self.ledger.change("预算执行率的分值", marks, at, plain(usual), "按今年的规则")

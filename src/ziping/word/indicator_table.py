@@ -14,7 +14,7 @@ from ziping.word.markup import Cell, Table
 from ziping.word.printed import Printed
 
 WIDTHS = (560, 980, 1000, 2144, 980, 980, 540, 660, 1000)
-KEPT = 2  # rows that stay on one page with 总分
+KEPT = 2  # rows that stay on one page with 总分, and that with what stands under the table
 
 
 def indicator_table(printed: Printed, path: str, scored: ScoredForm) -> str:
@@ -57,7 +57,8 @@ def _row(printed: Printed, path: str, row: ScoredIndicator) -> tuple[Cell, ...]:
 def _total_row(table: Table, printed: Printed, path: str, scored: ScoredForm) -> None:
     key = f"figures.{path}.weight_total" if path != "overall" else "figures.weight_total"
     full = Value(key, shown.marks(scored.weight_total))
-    table.row(head("总分", 6), head(full), head(printed.total(path, scored)), head(""))
+    total = head(printed.total(path, scored))
+    table.row(head("总分", 6), head(full), total, head(""), keep_next=True)
 
 
 def _merged(rows: list[ScoredIndicator], pack: RulePack) -> Iterator[tuple[Cell, Cell]]:

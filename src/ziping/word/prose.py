@@ -105,14 +105,14 @@ def _otherwise(section: Mapping[str, Any], name: str, own: Text, sentences: Sent
 
 
 def _sentence(section: Mapping[str, Any], name: str, sentences: Sentences) -> Pieces:
-    """The pack's sentence; `otherwise` where the figure that `when` names is blank or 0.
+    """The pack's sentence; `otherwise` where the figure that `when` names is 0; a blank is none.
 
     A sentence that has another wording without its figure is one control as a whole.
     """
     template = section.get("template", "")
     if "when" not in section:
         return sentences.fill(template, name)
-    if not sentences.has(section["when"], name):
+    if sentences.is_zero(section["when"], name):
         template = section.get("otherwise", "")
     whole = plain_text(sentences.fill(template, name))
     return (Value(f"sentences.{_need(section, 'key')}", whole),) if whole else ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ziping.package.rewrite import write_new
+from ziping.package.rewrite import LIGHT, write_new
 from ziping.scoring import ScoredAssessment
 from ziping.word import attachments, prose, skeleton
 from ziping.word.corrections import Correction
@@ -29,9 +29,7 @@ class Report(NamedTuple):
     corrections: tuple[Correction, ...] = ()
 
 
-def render_report(
-    scored: ScoredAssessment, options: Options = PLAIN, layout: str = ""
-) -> Report:
+def render_report(scored: ScoredAssessment, options: Options = PLAIN, layout: str = "") -> Report:
     """The whole report in memory; equal input gives equal bytes.
 
     `layout`: the forms of the report that the file was imported from; printed as declared.
@@ -71,5 +69,5 @@ def write_report(
 ) -> tuple[Gap, ...]:
     """Write the report; what it had to leave open is returned for the caller to tell."""
     report = render_report(scored, options)
-    write_new(tuple(report.parts.items()), target, overwrite=overwrite)
+    write_new(tuple(report.parts.items()), target, overwrite=overwrite, level=LIGHT)
     return report.gaps

@@ -58,9 +58,10 @@ class Sentences:
         self._gaps[(section, own.place)] = gap
         return TO_MEND if gap.bad else BLANK
 
-    def has(self, key: str, section: str) -> bool:
-        """Whether a figure is there and not 0; a bad cell is there, and shows as such."""
-        return bool(self._figure(key, section).text.strip("0."))
+    def is_zero(self, key: str, section: str) -> bool:
+        """Whether a figure is there and 0: what was left blank says nothing."""
+        text = self._figure(key, section).text
+        return bool(text) and not text.strip("0.")
 
     def fill(self, template: str, section: str) -> Pieces:
         """The template with every placeholder replaced: by a value of the file as a control."""

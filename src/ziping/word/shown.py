@@ -22,10 +22,13 @@ _DATE = re.compile(
 
 def digits(value: Decimal | int) -> str:
     """A number without exponent and trailing zeros."""
-    value = Decimal(value)
-    if value == 0:
+    if not value:
         return "0"
-    return plain(value) if abs(value.adjusted()) <= _MAX_DIGITS else str(value)
+    text = str(value)
+    if "E" not in text:
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    value = Decimal(value)
+    return plain(value) if abs(value.adjusted()) <= _MAX_DIGITS else text
 
 
 def number(cell: Number) -> str:

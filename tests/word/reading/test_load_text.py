@@ -8,7 +8,7 @@ import pytest
 
 from tests.support import docx
 from tests.support.docx import p, r, sdt, t, tc
-from ziping.word.controls import mark, tag
+from ziping.word.controls import SENTENCE, bookmark, mark, tag
 from ziping.word.reading.document import Document
 from ziping.word.reading.load import load_document
 
@@ -159,7 +159,7 @@ KEY = "overall.execution.initial_budget"
 
 @pytest.mark.parametrize("where", ["paragraph", "cell"])
 def test_controls(where: str, tmp_path: Path) -> None:
-    name = f"zp_12_{mark('36.12')}"
+    name = bookmark(KEY, "36.12")
     runs = {
         "tag": r("预算") + sdt(r("36.12"), tag(KEY, "36.12")) + r("万元"),
         "both": r("预算") + docx.bookmark(sdt(r("36.12"), tag(KEY, "36.12")), name) + r("万元"),
@@ -184,18 +184,30 @@ def test_controls(where: str, tmp_path: Path) -> None:
     assert found == [
         (KEY, good, "36.12", True),
         (KEY, good, "36.12", True),
-        ("", good, "36.12", True),
+        (KEY, good, "36.12", True),
         (KEY, good, "40", False),
-        ("", good, "36.12", True),
+        (KEY, good, "36.12", True),
     ]
 
 
 def test_a_tag_without_a_mark_and_controls_in_controls(tmp_path: Path) -> None:
     inner = sdt(r("乙"), "zp:b#00000001")
-    document = load(tmp_path, p(sdt(r("甲") + inner, "zp:a")), sdt(p("块"), "zp:c#00000002"))
-    one, block = document.paragraphs
+    document = load(
+        tmp_path,
+        p(sdt(r("甲") + inner, "zp:a#00000003")),
+        p(sdt(r("丙"), "zp:d")),
+        sdt(p("块"), "zp:c#00000002"),
+    )
+    one, unmarked, block = document.paragraphs
     assert [(s.control.key, s.control.mark, s.control.text) for s in one.spans] == [
-        ("a", "", "甲乙"),
+        ("a", "00000003", "甲乙"),
         ("b", "00000001", "乙"),
     ]
+    assert unmarked.spans == ()
     assert (block.text, block.spans) == ("块", ())
+
+
+def test_a_generated_paragraph_is_told_from_her_own(tmp_path: Path) -> None:
+    head = docx.bookmark("", f"{SENTENCE}basic_expenditure")
+    document = load(tmp_path, p(head + r("我写的")), p(r("她写的")))
+    assert [one.generated for one in document.paragraphs] == ["basic_expenditure", ""]

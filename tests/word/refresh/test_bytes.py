@@ -206,6 +206,23 @@ def test_a_copied_control_is_refreshed_too() -> None:
     assert b"355.43" not in refreshed(old, NEW)
 
 
+def test_a_control_around_a_paragraph_or_a_cell() -> None:
+    """Word makes such ones of a control that is all there is."""
+    lone, new = text(Value(BUDGET, "1")), text(Value(BUDGET, "2"))
+    whole = lone.decode()
+    head = whole[whole.index("<w:sdt>") : whole.index("<w:sdtContent>") + 14]
+    paragraph_ = f"<w:p>{T.format('1').join(('<w:r>', '</w:r>'))}</w:p>"
+    around = f"{head}{paragraph_}</w:sdtContent></w:sdt>"
+    cell = f"{head}<w:tc>{paragraph_}</w:tc></w:sdtContent></w:sdt>"
+    start = whole.partition("<w:p>")[0]
+    for body in (around, f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"):
+        old = f"{start}{body}</w:body></w:document>".encode()
+        assert controls(refreshed(old, new))[0].text == "2"
+    two = around.replace(paragraph_, paragraph_ + "<w:p/>")
+    old = f"{start}{two}</w:body></w:document>".encode()
+    assert [one.kind for one in compared(old, new).changes] == [Kind.TYPED_OVER]
+
+
 def test_a_bookmark_over_two_paragraphs_is_left() -> None:
     old = edited(
         OLD.decode().partition("<w:sdt>")[2].partition("</w:sdt>")[0], "<w:sdtPr/>"
@@ -249,6 +266,31 @@ def test_a_sentence_of_other_figures_is_left_to_a_person() -> None:
     new = edited(head, head + mark, text(("在职", Value("basic_data.staff_in_post", "3"))))
     changes = compared(old, new).changes
     assert (Kind.SENTENCE, "sentences.staffing", "编制3", "在职3") in told(changes)
+
+
+PROSE = {
+    "去年是355.43万元": True,
+    "共355.43": True,
+    "355.43%": False,
+    "1355.43": False,
+    "355.435": False,
+    "355.4": False,
+    "到355.43.": True,
+}
+
+
+@pytest.mark.parametrize("words", PROSE)
+def test_an_old_figure_in_her_own_words_is_told(words: str) -> None:
+    old = edited("</w:body>", f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body>")
+    found = [one.kind for one in compared(old, NEW).changes]
+    assert found == [Kind.REPLACED, *([Kind.STALE] if PROSE[words] else [])]
+    assert f"<w:t>{words}</w:t>".encode() in refreshed(old, NEW)
+
+
+def test_a_figure_that_is_still_right_elsewhere_is_not_stale() -> None:
+    old = edited("</w:body>", "<w:p><w:r><w:t>355.43</w:t></w:r></w:p></w:body>")
+    fresh = edited("99.88%</w:t>", "355.43</w:t>", NEW)
+    assert Kind.STALE not in [one.kind for one in compared(old, fresh).changes]
 
 
 def test_places_are_chapter_and_paragraph() -> None:

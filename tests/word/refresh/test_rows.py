@@ -132,6 +132,7 @@ NAME = "<w:t>资金到位率</w:t>"
 ROW_7 = OLD.decode().rpartition(NAME)[0].rpartition("<w:tr>")[2]
 CONTROL = NAME + "</w:r></w:sdtContent></w:sdt>"
 ROW_6 = OLD.decode().partition("窗口减少")[0].rpartition("<w:tr>")[2]
+ON = '<w:vMerge w:val="continue"/>'
 LEFT = {
     "typed over": (NAME, "<w:t>资金拨付率</w:t>", "改写"),
     "tracked": (CONTROL, CONTROL + '<w:ins w:id="9"><w:r/></w:ins>', "修订"),
@@ -139,6 +140,7 @@ LEFT = {
     "a remark in the row": (CONTROL, CONTROL + "<w:r><w:t>请核</w:t></w:r>", "手工写"),
     "a comment on the row": (CONTROL, CONTROL + '<w:commentRangeStart w:id="3"/>', "批注"),
     "one column more": ("<w:tr>" + ROW_6, "<w:tr><w:tc/>" + ROW_6, "列"),
+    "split cells": ("<w:tr>" + ROW_6, "<w:tr>" + ROW_6.replace(ON, ""), "拆开"),
     "something between rows": ("<w:tr>" + ROW_7, "<w:proofErr/><w:tr>" + ROW_7, "夹着"),
 }
 GONE = table_of(xml_of(with_rows(CASES["a group gone"][0])), HEAD)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from ziping.word.controls import Control
 
+GENERATED = "generated."  # begins the key of the mark at the head of a generated paragraph
+
 
 class Span(NamedTuple):
     """A content control of ours inside a text: `text[start:end]` is its content."""
@@ -30,6 +32,12 @@ class Paragraph(NamedTuple):
     level: int = 0  # outline level 1 to 9 by the paragraph or its style, 0 for body text
     number: str = ""
     spans: tuple[Span, ...] = ()
+
+    @property
+    def generated(self) -> str:
+        """The section whose generated sentence this is, "" for a paragraph of the office's own."""
+        keys = (span.control.key for span in self.spans)
+        return next((k.removeprefix(GENERATED) for k in keys if k.startswith(GENERATED)), "")
 
     @property
     def full_text(self) -> str:

@@ -6,19 +6,15 @@ bound holds as soon as it is passed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from ziping.errors import UnusableFileError
 from ziping.word.controls import BOOKMARK
+from ziping.word.reading.driver import AtEnd, Driver, Handler
 from ziping.word.reading.foreign_names import ALTERNATE, CHOICES, MATH_TEXT, PICTURES, WORD_ART
 from ziping.word.reading.signs import symbol
 from ziping.word.reading.stream import WORD, Attributes, KeyOf, is_on, too_much
 from ziping.word.reading.texts import OpenText, Properties
 
 MAX_TEXT = 5_000_000
-
-AtEnd = Callable[[], None] | None
-Handler = Callable[[Attributes], AtEnd]
 
 
 class OpenControl:
@@ -33,23 +29,20 @@ class OpenControl:
         self.is_placeholder = False
 
 
-class InlineWalker:
+class InlineWalker(Driver):
     """Takes the tags of a part; whoever extends it says what becomes of a paragraph."""
 
     def __init__(self, path: object) -> None:
+        super().__init__()
         self.skipped: list[str] = []
         self._path = path
         self._uri = ""  # this and the next two are known from the root on
         self._value = ""
         self._key: KeyOf = "".join  # type: ignore[assignment]
-        self._names: dict[str, Handler] = {}
         self._normal_names: dict[str, Handler] = {}
-        self._ends: list[AtEnd] = []
-        self._skip = 0  # how many elements deep in what is left out
         self._room = MAX_TEXT
         self._text: OpenText | None = None
         self._carried: OpenText | None = None  # its paragraph mark is deleted
-        self._reads = False  # inside `w:t`
         self._is_hidden = False
         self._properties: Properties | None = None  # inside those of a paragraph
         self._controls: list[OpenControl] = []
@@ -71,29 +64,6 @@ class InlineWalker:
         self._run_names = self._own({"vanish": self._vanish, **change})
         self._mark_names = self._own({"del": self._joins, "moveFrom": self._joins, **change})
         self._ends.append(None)
-
-    def start(self, name: str, attributes: Attributes) -> None:
-        """The parser's call at a start tag."""
-        if self._skip:
-            self._skip += 1
-            return
-        handler = self._names.get(name)
-        self._ends.append(None if handler is None else handler(attributes))
-
-    def end(self, name: str) -> None:
-        """The parser's call at an end tag."""
-        if self._skip:
-            self._skip -= 1
-            if self._skip:
-                return
-        action = self._ends.pop()
-        if action is not None:
-            action()
-
-    def text(self, data: str) -> None:
-        """The parser's call for text; a line end in it is no more than a blank."""
-        if self._reads:
-            self._add(data.replace("\n", " ") if "\n" in data else data)
 
     def _tell(self, text: OpenText) -> None:
         """A paragraph has ended."""
@@ -163,9 +133,6 @@ class InlineWalker:
         }
         return {self._key(*name): handler for name, handler in others.items()} | self._own(own)
 
-    def _leave_out(self, attributes: Attributes) -> None:
-        self._skip = 1
-
     def _note(self, label: str) -> None:
         self.skipped.append(f"{self._here()}的{label}")
 
@@ -221,16 +188,16 @@ class InlineWalker:
     # Runs
 
     def _add(self, text: str) -> None:
-        self._spend(len(text))
+        self._room -= len(text)
+        if self._room < 0:
+            self._refuse_text()
         if self._is_hidden or self._placeholders:
             self._hide(text)
         elif self._text is not None:
             self._text.add(text)
 
-    def _spend(self, length: int) -> None:
-        self._room -= length
-        if self._room < 0:
-            too_much(self._path, f"文字超过 {MAX_TEXT // 10_000} 万字")
+    def _refuse_text(self) -> None:
+        too_much(self._path, f"文字超过 {MAX_TEXT // 10_000} 万字")
 
     def _hide(self, text: str) -> None:
         if text.strip():
@@ -296,8 +263,7 @@ class InlineWalker:
     def _bookmark_start(self, attributes: Attributes) -> None:
         name = self._get(attributes, "name")
         if name.startswith(BOOKMARK) and self._text is not None:
-            number = self._get(attributes, "id")
-            self._text.bookmarks[number] = (self._text.length, name.rpartition("_")[2])
+            self._text.bookmark_begins(self._get(attributes, "id"), name)
 
     def _bookmark_end(self, attributes: Attributes) -> None:
         if self._text is not None and self._text.bookmarks:

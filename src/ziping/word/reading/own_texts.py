@@ -12,16 +12,29 @@ from typing import NamedTuple
 from ziping.model import Field, Number, Text
 from ziping.rules import RulePack
 from ziping.rules.outline import text_keys
-from ziping.word import shown
-from ziping.word.figures import PLACEHOLDERS
+from ziping.word.figures import EXECUTION, PLACEHOLDERS, SPENDING
 from ziping.word.reading import prose_figures
 from ziping.word.reading.chapters import OPENING, Section
 from ziping.word.reading.document import Paragraph
 from ziping.word.reading.prose_figures import FUNDS, Found
-from ziping.word.reading.result import GENERATED, TAKEN, UNRECOGNISED, Note
+from ziping.word.reading.result import GENERATED as MADE
+from ziping.word.reading.result import TAKEN, UNRECOGNISED, Note
 from ziping.word.reading.wording import squeezed
 from ziping.word.reading.zones import is_listed
 
+# what a control of ours holds → the name of its placeholder
+NAMES = {
+    "unit.name": "单位",
+    "unit.year": "年度",
+    "unit.notice": "通知",
+    "basic_data.authorized_posts": "编制数",
+    "basic_data.staff_in_post": "在职人数",
+    "staffing.staff_in_post": "在职人数",
+    "basic_data.control_rate": "控制率",
+    **{f"spending.{key}": name for name, key in PLACEHOLDERS.items() if key in SPENDING},
+    **{f"overall.execution.{key}": name for name, key in PLACEHOLDERS.items() if key in EXECUTION},
+    **{f"figures.{key}": name for name, key in PLACEHOLDERS.items()},
+}
 SHORT = 40  # characters of a sentence that says “none” and nothing else
 
 
@@ -49,12 +62,15 @@ def read_texts(parts: Sequence[Section], pack: RulePack) -> Prose:
     for part in body:
         for number, paragraph in enumerate(part.paragraphs, 1):
             if is_listed(squeezed(paragraph.full_text)) and _is_attachment(paragraph, part):
-                notes.append(_note(GENERATED, part, number, paragraph, "附件清单由系统生成"))
+                notes.append(_note(MADE, part, number, paragraph, "附件清单由系统生成"))
                 continue
             key = _home(part, paragraph, keys)
             if not key:
                 remark = f"规则包“{pack.name}”的提纲没有这一部分，没有放进报告正文"
                 notes.append(_note(UNRECOGNISED, part, number, paragraph, remark))
+                continue
+            if paragraph.generated:
+                notes.append(_note(MADE, part, number, paragraph, "由系统按数字生成的一段"))
                 continue
             if key in FUNDS and _says_none(paragraph, spending.get(key)):
                 continue  # the report says so by itself; told with the figure
@@ -124,12 +140,12 @@ def _single(found: Mapping[str, Found]) -> dict[str, Found]:
 def _bound(
     found: Mapping[str, Found], names: Mapping[str, str]
 ) -> dict[int, list[tuple[int, int, str]]]:
-    """Paragraph → what stands from where to where, as a placeholder, where it would print alike."""
+    """Paragraph → from where to where a placeholder goes; what was in 元 is then told in 万元."""
     places: dict[int, list[tuple[int, int, str]]] = {}
     for key, one in found.items():
-        alike = shown.number(one.field) == one.field.raw
-        if one.nth and alike and key in names:
-            places.setdefault(one.nth, []).append((one.start, one.end, f"{{{names[key]}}}"))
+        if one.nth and key in names:
+            unit = "万元" if one.remark else ""
+            places.setdefault(one.nth, []).append((one.start, one.end, f"{{{names[key]}}}{unit}"))
     return places
 
 
@@ -137,9 +153,24 @@ def _with_placeholders(
     paragraph: Paragraph, bound: Mapping[int, Sequence[tuple[int, int, str]]]
 ) -> str:
     text = paragraph.text
-    for start, end, name in sorted(bound.get(paragraph.nth, ()), reverse=True):
+    own = _controls(paragraph)
+    figures = [one for one in bound.get(paragraph.nth, ()) if not _meets(one, own)]
+    for start, end, name in sorted([*figures, *own], reverse=True):
         text = text[:start] + name + text[end:]
     return "".join((paragraph.number, *_plain_lines(text))).strip()
+
+
+def _controls(paragraph: Paragraph) -> list[tuple[int, int, str]]:
+    """Our controls in her own words, as the placeholders that they were made from."""
+    return [
+        (span.start, span.end, f"{{{NAMES[span.control.key]}}}")
+        for span in paragraph.spans
+        if span.control.key in NAMES and span.control.is_untouched
+    ]
+
+
+def _meets(one: tuple[int, int, str], others: Sequence[tuple[int, int, str]]) -> bool:
+    return any(one[0] < end and start < one[1] for start, end, _ in others)
 
 
 def _plain_lines(text: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -53,7 +53,10 @@ IN_STAFF = ("staffing", "organization", "overview", "duties")
 
 
 class Found(NamedTuple):
-    """A figure of the prose: its field, and where its digits stand in which paragraph."""
+    """A figure of the prose: its field, and where its digits stand in which paragraph.
+
+    Where it was converted to 万元, its unit is among what stands there.
+    """
 
     field: Field[Decimal]
     nth: int  # of the paragraph
@@ -75,11 +78,13 @@ def spending(sections: Sequence[Section]) -> dict[str, Found]:
 def staffing(sections: Sequence[Section]) -> dict[str, Found]:
     """编制 by kind, summed over institutions, and who is in post, retired or dispatched."""
     near = [section for section in sections if section.key in IN_STAFF]
+    every = (paragraph for section in near for paragraph in section.paragraphs)
+    generated = {paragraph.nth for paragraph in every if paragraph.generated}
     found = {}
     for key, words in POSTS.items():
         hits = list(_counts(near, words))
         if hits:
-            found[key] = _summed(hits)
+            found[key] = _summed(_once(hits, generated))
     for key, words in STAFF.items():
         hit = next((one for word in words for one in _counts(near, (word,))), None)
         hit = hit or _without(near, words)
@@ -117,7 +122,8 @@ def _amounts(sections: Sequence[Section], words: Sequence[str]) -> Iterator[Foun
                 value = value.scaleb(shift) if shift else value
                 raw = section.text_of(number)[slice(*match.span("number"))]
                 raw += match["unit"] if shift else ""
-                yield Found(Field(value, place, raw), nth, *match.span("number"), remark)
+                end = match.end("unit" if shift else "number")
+                yield Found(Field(value, place, raw), nth, match.start("number"), end, remark)
 
 
 def _counts(sections: Sequence[Section], words: Sequence[str]) -> Iterator[Found]:
@@ -129,6 +135,20 @@ def _counts(sections: Sequence[Section], words: Sequence[str]) -> Iterator[Found
                 raw = section.text_of(number)[slice(*match.span("number"))]
                 field = Field(value, section.place(number), raw)
                 yield Found(field, nth, *match.span("number"))
+
+
+def _once(hits: Sequence[Found], generated: Container[int]) -> Sequence[Found]:
+    """Our own sentence tells it all; a paragraph that says the same again adds nothing."""
+    ours = [hit for hit in hits if hit.nth in generated]
+    if ours:
+        return ours
+    told: dict[int, list[Found]] = {}
+    for hit in hits:
+        told.setdefault(hit.nth, []).append(hit)
+    said: dict[tuple[Decimal | None, ...], list[Found]] = {}
+    for found in told.values():
+        said.setdefault(tuple(hit.field.value for hit in found), found)
+    return [hit for found in said.values() for hit in found] if len(told) > 1 else hits
 
 
 def _summed(hits: Sequence[Found]) -> Found:

@@ -34,7 +34,7 @@ class Reader(Protocol):
     def text(self, data: str) -> None: ...
 
 
-class _RedeclaredError(Exception):
+class RedeclaredError(Exception):
     """Prefixes do not mean the same all through the part."""
 
 
@@ -48,10 +48,24 @@ def stream(xml: bytes, path: object, part: str, reader: Reader) -> None:
     try:
         try:
             _feed(xml, _by_prefix(reader, xml.count(b"xmlns")), path, part)
-        except _RedeclaredError:
+        except RedeclaredError:
             _feed(xml, _by_namespace(reader), path, part)
     except (expat.ExpatError, LookupError) as error:
         raise damaged(path, part) from error
+
+
+def names_at(name: str, attributes: Attributes, declarations: int) -> tuple[str, str, KeyOf]:
+    """Namespace and word of the root, and how names are written below it."""
+    prefixes = {
+        uri: key.partition(":")[2] + ":" if ":" in key else ""
+        for key, uri in attributes.items()
+        if key.partition(":")[0] == "xmlns"
+    }
+    if len(prefixes) != declarations:
+        raise RedeclaredError
+    uris = {prefix: uri for uri, prefix in prefixes.items()}
+    head, colon, word = name.rpartition(":")
+    return uris.get(head + colon, ""), word, lambda uri, word: prefixes.get(uri, "}") + word
 
 
 def _feed(xml: bytes, parser: expat.XMLParserType, path: object, part: str) -> None:
@@ -71,19 +85,9 @@ def _by_prefix(reader: Reader, declarations: int) -> expat.XMLParserType:
     parser = expat.ParserCreate()
 
     def root(name: str, attributes: Attributes) -> None:
-        prefixes = {
-            uri: key.partition(":")[2] + ":" if ":" in key else ""
-            for key, uri in attributes.items()
-            if key.partition(":")[0] == "xmlns"
-        }
-        if len(prefixes) != declarations:
-            raise _RedeclaredError
-        head, colon, word = name.rpartition(":")
-        uris = {prefix: uri for uri, prefix in prefixes.items()}
+        uri, word, key = names_at(name, attributes, declarations)
         _listen(parser, reader)
-        reader.begin(
-            uris.get(head + colon, ""), word, lambda uri, word: prefixes.get(uri, "}") + word
-        )
+        reader.begin(uri, word, key)
 
     parser.StartElementHandler = root
     return parser

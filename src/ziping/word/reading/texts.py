@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from ziping.word.controls import TAG, Control
-from ziping.word.reading.document import Span
+from ziping.word.controls import Control, from_bookmark, from_tag, sentence_of
+from ziping.word.reading.document import GENERATED, Span
 
 Place = tuple[int, int]  # how many pieces, how many characters
 
@@ -26,7 +26,7 @@ class Properties:
 class OpenText:
     """Grows piece by piece; what turns out to be no text (field codes) is cut off again."""
 
-    __slots__ = ("_fields", "_pieces", "_spans", "bookmarks", "length", "properties")
+    __slots__ = ("_bare", "_fields", "_pieces", "_spans", "bookmarks", "length", "properties")
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -34,7 +34,8 @@ class OpenText:
         self.properties: Properties | None = None
         self._fields: list[Place | None] = []  # where each open one began, None once in its result
         self._spans: list[tuple[int, int, str, str]] = []
-        self.bookmarks: dict[str, tuple[int, str]] = {}
+        self._bare: list[tuple[int, int, str, str]] = []  # bookmarks, perhaps around a control
+        self.bookmarks: dict[str, tuple[int, str, str]] = {}
 
     def add(self, text: str) -> None:
         self._pieces.append(text)
@@ -60,34 +61,42 @@ class OpenText:
 
     def control(self, start: int, tag: str) -> None:
         """A content control that ends here, if it is one of ours."""
-        if tag.startswith(TAG):
-            body = tag[len(TAG) :]
-            key, _, mark = body.rpartition("#") if "#" in body else (body, "", "")
-            self._spans.append((start, self.length, key, mark))
+        found = from_tag(tag)
+        if found is not None:
+            self._spans.append((start, self.length, *found))
+
+    def bookmark_begins(self, number: str, name: str) -> None:
+        """A bookmark of ours: around a control, or at the head of a generated paragraph."""
+        section = sentence_of(name)
+        found = from_bookmark(name)
+        if section is not None:
+            self._spans.append((self.length, self.length, f"{GENERATED}{section}", ""))
+        elif found is not None:
+            self.bookmarks[number] = (self.length, *found)
 
     def bookmark_ends(self, number: str) -> None:
         if number in self.bookmarks:
-            start, mark = self.bookmarks.pop(number)
-            self._spans.append((start, self.length, "", mark))
+            start, key, mark = self.bookmarks.pop(number)
+            self._bare.append((start, self.length, key, mark))
 
     def finish(self, before: str = "") -> tuple[str, tuple[Span, ...]]:
         """The text and its controls; `before` is put in front of it."""
+        text = "".join(self._pieces)
+        if not self._spans and not self._bare and not self.bookmarks:
+            return before + text, ()
         for number in list(self.bookmarks):
             self.bookmark_ends(number)
-        text = "".join(self._pieces)
-        if not self._spans:
-            return before + text, ()
         spans = tuple(self._span(text, len(before), found) for found in self._own_spans())
         return before + text, spans
 
     def _own_spans(self) -> list[tuple[int, int, str, str]]:
         """A bookmark around its own control says nothing new."""
-        keyed = sorted(span for span in self._spans if span[2])
-        by_mark: dict[str, list[tuple[int, int]]] = {}
-        for start, end, _, mark in keyed:
-            by_mark.setdefault(mark, []).append((start, end))
-        bare = (span for span in self._spans if not span[2])
-        return sorted([*keyed, *(one for one in bare if not _holds(one, by_mark.get(one[3], [])))])
+        keyed = sorted(self._spans)
+        known: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for start, end, key, mark in keyed:
+            known.setdefault((key, mark), []).append((start, end))
+        bare = (one for one in self._bare if not _holds(one, known.get((one[2], one[3]), [])))
+        return sorted([*keyed, *bare])
 
     @staticmethod
     def _span(text: str, shift: int, found: tuple[int, int, str, str]) -> Span:
@@ -98,6 +107,6 @@ class OpenText:
 
 
 def _holds(bookmark: tuple[int, int, str, str], controls: list[tuple[int, int]]) -> bool:
-    """Does a control of the same mark lie inside the bookmark?"""
+    """Does a control of the same key and mark lie inside the bookmark?"""
     at = bisect_left(controls, (bookmark[0], 0))
     return at < len(controls) and controls[at][1] <= bookmark[1]

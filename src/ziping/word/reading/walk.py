@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from ziping.errors import UnusableFileError
 from ziping.word.reading.document import Paragraph, Table
+from ziping.word.reading.driver import AtEnd, Handler
 from ziping.word.reading.grid import OpenCell, OpenRow, OpenTable, logical
-from ziping.word.reading.inline import AtEnd, Handler, InlineWalker
+from ziping.word.reading.inline import InlineWalker
 from ziping.word.reading.stream import Attributes, is_on, number_in, too_much
 from ziping.word.reading.texts import OpenText, Properties
 
@@ -86,10 +87,14 @@ class Walker(InlineWalker):
         if self._box is not None:
             self._box.append(text.finish()[0])
             return
-        level, number = self._numbers(text.properties) if text.properties else (0, "")
-        self._spend(len(number))
+        level, number = 0, ""
+        if text.properties is not None:
+            level, number = self._numbers(text.properties)
+            self._room -= len(number)
+            if self._room < 0:
+                self._refuse_text()
         if self._cell is not None:
-            gap = " " if number[-1:].isalnum() and text.length else ""
+            gap = " " if number and number[-1].isalnum() and text.length else ""
             self._cell.add(*text.finish(number + gap))
             return
         self._paragraphs += 1
@@ -208,7 +213,8 @@ class Walker(InlineWalker):
         return self._tc_end
 
     def _tc_end(self) -> None:
-        self._flush()
+        if self._carried is not None:
+            self._flush()
         cell, self._cell = self._cell, None
         if cell is not None and self._row is not None and not cell.is_deleted:
             self._row.cells.append(cell)

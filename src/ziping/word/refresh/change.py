@@ -21,6 +21,7 @@ class Kind(StrEnum):
     TYPED_OVER = "控件内容被改写"
     ROWS_LEFT = "表格行没有跟着变"
     SENTENCE = "句子要改"
+    STALE = "文字里还写着旧数"
     MISSING = "报告里没有"
     GONE = "已无此项"
 
@@ -36,7 +37,9 @@ class Kind(StrEnum):
 
 
 _ROWS = frozenset({Kind.ROW_ADDED, Kind.ROW_REMOVED, Kind.ROW_MOVED})
-_OPEN = frozenset({Kind.TYPED_OVER, Kind.ROWS_LEFT, Kind.SENTENCE, Kind.MISSING, Kind.GONE})
+_OPEN = frozenset(
+    {Kind.TYPED_OVER, Kind.ROWS_LEFT, Kind.SENTENCE, Kind.STALE, Kind.MISSING, Kind.GONE}
+)
 
 
 class Change(NamedTuple):

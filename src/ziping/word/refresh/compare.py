@@ -14,6 +14,7 @@ from ziping.word.refresh.grids import Grid, Row, grids, pairs
 from ziping.word.refresh.places import Places, text_of
 from ziping.word.refresh.replace import marked, replaced
 from ziping.word.refresh.rows import follow
+from ziping.word.refresh.stale import stale
 from ziping.word.refresh.tree import Node, Splice, Tree
 
 
@@ -41,7 +42,7 @@ class _Report:
         }
 
     def is_in_table(self, found: Found) -> bool:
-        return found.home.nth in self.rows
+        return any(above.name in ("tbl", "tc") for above in found.home.ancestors())
 
     def slot(self, found: Found) -> tuple[str, bool]:
         """A key may be printed in the text and in a form, and differ where it is blank."""
@@ -82,6 +83,8 @@ def compare(
     changes += _gone(old, lost)
     changes += _missing(old, fresh, brought)
     changes += _sentences(old, fresh)
+    current = frozenset(found.text.strip() for found in fresh.founds)
+    changes += list(stale(tree, old.founds, changes, current, old.places))
     return Compared(len(old.founds), tuple(splices), tuple(changes))
 
 
@@ -130,7 +133,7 @@ def _gone(old: _Report, lost: Sequence[Found]) -> Iterator[Change]:
     told: set[int] = set()
     for found in lost:
         text, place, around = found.text.strip(), old.places.of(found.home), found.home
-        if old.is_in_table(found):
+        if found.home.nth in old.rows:
             grid, row = old.rows[found.home.nth]
             if _all(grid.founds, gone):
                 text, place, around = "整张表", Place(old.places.table(grid.node), ""), grid.node
@@ -150,7 +153,7 @@ def _missing(old: _Report, fresh: _Report, brought: set[tuple[str, bool]]) -> It
     told: set[int] = set()
     for found in lacks:
         text, around = found.text.strip(), found.home
-        if fresh.is_in_table(found):
+        if found.home.nth in fresh.rows:
             grid, row = fresh.rows[found.home.nth]
             if _all(grid.founds, missing):
                 text, around = "整张表", grid.node
@@ -178,11 +181,13 @@ def _sentences(old: _Report, fresh: _Report) -> Iterator[Change]:
 
 
 def _generated(report: _Report) -> Iterator[tuple[str, Node]]:
+    """Sections and their generated paragraphs; a mark may have moved into the first control."""
     for node in report.tree.nodes:
-        if node.name == "bookmarkStart" and node.parent and node.parent.name == "p":
+        if node.name == "bookmarkStart":
             section = controls.sentence_of(node.attributes.get("name", ""))
-            if section is not None:
-                yield section, node.parent
+            paragraph = next((up for up in node.ancestors() if up.name == "p"), None)
+            if section is not None and paragraph is not None:
+                yield section, paragraph
 
 
 def _keys(report: _Report, paragraph: Node) -> set[str]:

@@ -83,7 +83,7 @@ class _Finder:
         inside = self._between(begin.nth + 1, end.nth)
         around = [self._boxes[node.nth] for node in begin.ancestors() if node.nth in self._boxes]
         within = [self._boxes[node.nth] for node in inside if node.nth in self._boxes]
-        held = [box for box in (*around[:1], *within) if _is_inline(box.node)]
+        held = [box for box in (*around[:1], *within) if box.known or _is_inline(box.node)]
         if any(box.known and box.known[0] != key for box in held):
             return None  # the tag of a control says more than a bookmark that strayed there
         own = [box for box in held if box.known] or held
@@ -114,7 +114,7 @@ def _box(node: Node) -> _Box | None:
     if node.name != "sdt" or (content := node.child("sdtContent")) is None:
         return None
     properties = node.child("sdtPr")
-    if properties is None or not _is_inline(node):
+    if properties is None:
         return _Box(node, content)
     return _Box(node, content, properties.child("tag"), properties.child("showingPlcHdr"))
 
@@ -140,9 +140,9 @@ def _made(
 ) -> Found:
     pieces = tuple(node for node in inside if node.name == "t" or node.name in _WORDS)
     tracked = any(is_tracking(node) or node.name == "sdt" for node in inside)
-    return Found(
-        key, marks, "".join(map(shown, pieces)), pieces, home, is_plain=plain and not tracked
-    )
+    alone = sum(node.name == "p" for node in inside) < 2
+    text = "".join(map(shown, pieces))
+    return Found(key, marks, text, pieces, home, is_plain=plain and alone and not tracked)
 
 
 def shown(node: Node) -> str:
