@@ -16,7 +16,7 @@ from ziping.word.figures import EXECUTION, PLACEHOLDERS, SPENDING
 from ziping.word.reading import prose_figures
 from ziping.word.reading.chapters import OPENING, Section
 from ziping.word.reading.document import Paragraph
-from ziping.word.reading.prose_figures import FUNDS, Found
+from ziping.word.reading.prose_figures import Found
 from ziping.word.reading.result import GENERATED as MADE
 from ziping.word.reading.result import TAKEN, UNRECOGNISED, Note
 from ziping.word.reading.wording import squeezed
@@ -72,7 +72,7 @@ def read_texts(parts: Sequence[Section], pack: RulePack) -> Prose:
             if paragraph.generated:
                 notes.append(_note(MADE, part, number, paragraph, "由系统按数字生成的一段"))
                 continue
-            if key in FUNDS and _says_none(paragraph, spending.get(key)):
+            if _says_none(paragraph, key, spending.get(key)):
                 continue  # the report says so by itself; told with the figure
             text = _with_placeholders(paragraph, bound)
             gathered.setdefault(key, []).append((text, part, number))
@@ -87,10 +87,11 @@ def read_texts(parts: Sequence[Section], pack: RulePack) -> Prose:
     )
 
 
-def _says_none(paragraph: Paragraph, found: Found | None) -> bool:
+def _says_none(paragraph: Paragraph, key: str, found: Found | None) -> bool:
     """“2024年度无国有资本经营预算支出。” and no more than that."""
     words = squeezed(paragraph.text)
-    return found is not None and found.field.value == 0 and len(words) < SHORT and not found.nth
+    is_zero = found is not None and found.field.value == 0
+    return is_zero and len(words) < SHORT and prose_figures.states_none(key, words)
 
 
 def _note(

@@ -169,11 +169,17 @@ def _stated_none(sections: Sequence[Section], key: str) -> Found | None:
         if section.key != key:
             continue
         for number, paragraph in enumerate(section.paragraphs, 1):
-            words = squeezed(paragraph.text)
-            if words.startswith(NONE) or any(f"{no}{AMOUNTS[key][0][0]}" in words for no in NONE):
+            if states_none(key, squeezed(paragraph.text)):
                 field = Field(Decimal(0), section.place(number), paragraph.text.strip()[:30])
                 return Found(field, 0, 0, 0, "写明没有，取为 0")
     return None
+
+
+def states_none(key: str, words: str) -> bool:
+    """“无”, “本单位不涉及…”, “…没有政府性基金预算支出”: none of this fund, in squeezed text."""
+    if key not in FUNDS:
+        return False
+    return words.startswith(NONE) or any(f"{no}{AMOUNTS[key][0][0]}" in words for no in NONE)
 
 
 def _pattern(words: Sequence[str], between: str, behind: str) -> re.Pattern[str]:
