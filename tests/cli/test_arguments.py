@@ -17,7 +17,7 @@ WRONG: list[tuple[tuple[str, ...], str]] = [
     (("score",), "缺少 工作簿.xlsx"),
     (("score", "甲.xlsx", "乙.xlsx"), "不认识的参数 乙.xlsx"),
     (("score", "甲.xlsx", "--adpot"), "不认识的参数 --adpot"),
-    (("check",), "缺少 工作簿.xlsx"),
+    (("check",), "缺少 文件"),
     (("report", "甲.xlsx"), "缺少 -o/--out"),
     (("report", "甲.xlsx", "-o"), "后面要跟一个值"),
     (("explain",), "缺少 代码"),

@@ -44,7 +44,7 @@ def test_chapters_and_sections_have_their_styles(tmp_path: Path) -> None:
     styles = readback.styles(readback.opened(readback.report(models.suining()), tmp_path))
     assert styles["一、部门基本情况"] == "Heading1"
     assert styles["（一）部门职能职责"] == "Heading2"
-    assert styles["4.完成县委、县政府交办的其他任务。"] == "BodyText"
+    assert styles["4.办好县里交办的其他事项。"] == "BodyText"
     assert styles["附件1"] == "AttachmentLabel"
     assert styles["2024年度部门整体支出绩效自评表"] == "FormTitle"
 

@@ -68,7 +68,7 @@ def _form(
     for at, table in enumerate(form["tables"]):
         if at:
             yield paragraph("", "Spacer")
-        yield _table(table, printed)
+        yield _table(table, printed, lines=kind == "basic")
     yield from _feet(form["after"], printed)
 
 
@@ -109,12 +109,16 @@ def _foot(text: str, printed: Printed) -> Content:
     return (*pieces, text[at:])
 
 
-def _table(table: Json, printed: Printed) -> str:
+def _table(table: Json, printed: Printed, *, lines: bool) -> str:
+    """A table of the layout; `lines`: the first cell of a row of figures is their label."""
     columns = table["cols"]
     made = Table(printed.page.fitted(_widths(table["widths"], columns)))
     heads = table["heads"]
     for at, row in enumerate(grid_rows(table)):
-        made.row(*_cells(row, columns, printed), header=at < heads)
+        cells = list(_cells(row, columns, printed))
+        if lines and _is_line(row):
+            cells[0] = cells[0]._replace(style="TableText", indent=_indent(row[0][0]))
+        made.row(*cells, header=at < heads)
     return made.xml()
 
 
@@ -132,10 +136,16 @@ def _cells(row: Sequence[tuple[Any, bool]], columns: int, printed: Printed) -> I
             yield Cell("", span=first - at)
         merge = "" if rows == 1 else "restart" if begins else "continue"
         content = _content(cell, printed) if begins else ""
-        yield Cell(content, _style(cell), span, merge, _indent(cell))
+        style = _style(cell)
+        yield Cell(content, style, span, merge, _indent(cell) if style == "TableText" else 0)
         at = first + span
     if at < columns:
         yield Cell("", span=columns - at)
+
+
+def _is_line(row: Sequence[tuple[Any, bool]]) -> bool:
+    """A label and its figures."""
+    return len(row) > 1 and row[0][1] and row[0][0][2] == 1 and len(row[1][0]) == 8
 
 
 def _content(cell: Sequence[Any], printed: Printed) -> Content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ziping import rules
@@ -66,7 +66,8 @@ def pack_of(document: Document, pack_name: str, year: int) -> RulePack:
         return rules.load(pack_name, year)
     texts = [one.text for one in document.paragraphs][:MOST_TEXTS]
     texts += [cell.text for table in document.tables for cell in table.cells][:MOST_TEXTS]
-    counted = sorted(((_mentions(name, texts), name) for name in rules.names()), reverse=True)
+    said = squeezed("\n".join(texts))
+    counted = sorted(((_mentions(name, said), name) for name in rules.names()), reverse=True)
     if counted[0][0] and counted[0][0] > counted[1][0]:
         return rules.load(counted[0][1], year)
     known = "、".join(rules.names())
@@ -76,7 +77,7 @@ def pack_of(document: Document, pack_name: str, year: int) -> RulePack:
     )
 
 
-def _mentions(name: str, texts: Iterable[str]) -> int:
+def _mentions(name: str, said: str) -> int:
     """How often the county of a pack's issuer is named; 0 for a pack of no county."""
     issuer = rules.issuer_of(name)
     place = issuer.removesuffix("财政局")
@@ -85,7 +86,7 @@ def _mentions(name: str, texts: Iterable[str]) -> int:
     for mark in ("省", "州", "市"):
         _, found, tail = place.partition(mark)
         place = tail if found and len(tail) > 1 else place
-    return sum(squeezed(text).count(place) for text in texts)
+    return said.count(place)
 
 
 def identity(opening: Section, drafts_unit: Text | None) -> dict[str, Text]:

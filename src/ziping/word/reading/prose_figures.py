@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from ziping.model import Field
@@ -191,7 +192,13 @@ def _pattern(words: Sequence[str], between: str, behind: str) -> re.Pattern[str]
 def _texts(sections: Sequence[Section]) -> Iterator[tuple[Section, int, int, str]]:
     for section in sections:
         for number, paragraph in enumerate(section.paragraphs, 1):
-            yield section, number, paragraph.nth, paragraph.text[:MOST_TEXT].translate(FULL_WIDTH)
+            yield section, number, paragraph.nth, _half_width(paragraph.text)
+
+
+@lru_cache(maxsize=512)
+def _half_width(text: str) -> str:
+    """The text character by character, so that what is found stands where it was."""
+    return text[:MOST_TEXT].translate(FULL_WIDTH)
 
 
 _TOTAL = re.compile(

@@ -22,11 +22,7 @@ class Row(NamedTuple):
     table: Table
     number: int
     cells: tuple[Cell, ...]
-
-    @property
-    def own(self) -> tuple[Cell, ...]:
-        """The cells that begin in this row."""
-        return tuple(cell for cell in self.cells if cell.row == self.number)
+    own: tuple[Cell, ...]  # those of them that begin in this row
 
     @property
     def is_blank(self) -> bool:
@@ -63,7 +59,9 @@ def rows(table: Table) -> Iterator[Row]:
         while at < len(waiting) and waiting[at].row == number:
             running.append(waiting[at])
             at += 1
-        yield Row(table, number, tuple(sorted(running, key=lambda cell: cell.col)))
+        cells = tuple(sorted(running, key=lambda cell: cell.col))
+        own = tuple(cell for cell in cells if cell.row == number)
+        yield Row(table, number, cells, own)
 
 
 def columns_of(cell: Cell) -> Columns:

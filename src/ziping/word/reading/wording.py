@@ -11,6 +11,7 @@ from pathlib import Path
 from ziping.model import FIRST_YEAR, LAST_YEAR
 
 LABELS = Path(__file__).with_name("labels.toml")
+REMEMBERED = 200  # characters
 LONGEST_LABEL = 40  # characters; what is longer is a sentence and no label
 _NUMERALS = "0123456789一二三四五六七八九十"
 _OPENING, _CLOSING = "(〔[【", ")〕]】"
@@ -19,7 +20,15 @@ _EDGES = ":;,.。、*·_-"
 
 def squeezed(text: str) -> str:
     """Without white space, full width as half width: for comparing texts."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return _squeezed(text) if len(text) <= REMEMBERED else _folded(text)
+
+
+def _folded(text: str) -> str:
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return "".join(plain.split())
+
+
+_squeezed = lru_cache(maxsize=8192)(_folded)  # a form says the same words over and over
 
 
 @lru_cache(maxsize=4096)
