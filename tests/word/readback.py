@@ -39,9 +39,12 @@ def styles(document: Any) -> dict[str, str]:
 
 def said(paragraph: Any) -> str:
     """The text with what stands in content controls, which python-docx leaves out."""
-    words = {f"{W}t": lambda one: one.text or "", f"{W}br": lambda one: "\n"}
-    words[f"{W}tab"] = lambda one: "\t"
-    return "".join(words[one.tag](one) for one in paragraph.iter() if one.tag in words).rstrip(" ")
+    marks = {f"{W}br": "\n", f"{W}tab": "\t"}
+    pieces = (
+        marks.get(one.tag, (one.text or "") if one.tag == f"{W}t" else "")
+        for one in paragraph.iter()
+    )
+    return "".join(pieces).rstrip(" ")
 
 
 def grid(table: Any) -> list[list[str]]:

@@ -136,7 +136,8 @@ def test_the_same_figure_twice_is_told_apart() -> None:
 
 def test_generated_paragraphs_are_marked_and_own_ones_are_not() -> None:
     root = document(models.suining(), "suining")
-    marked, plain = [], []
+    marked: list[tuple[str, str]] = []
+    plain: list[tuple[str, str]] = []
     for paragraph in root.iter(f"{W}p"):
         first = paragraph.find(f"{W}bookmarkStart")
         name = "" if first is None else str(first.get(f"{W}name"))

@@ -17,7 +17,8 @@ def import_lines(done: Imported) -> Iterator[str]:
     assessment = done.read.assessment
     unit = assessment.unit.name.value or "（未写单位名称）"
     year = assessment.budget_year or "（未写年度）"
-    yield f"已生成：{done.target}（{unit} {year}年度，规则：{done.read.pack.title}）"
+    yield f"已生成：{done.target}"
+    yield f"{unit}  {year}年度  规则：{done.read.pack.title}"
     counted = [f"{kind} {done.count(kind)} 处" for kind in KINDS if done.count(kind)]
     yield "导入  " + "，".join(counted)
     doubtful = [note for note in done.notes if note.kind in (UNRECOGNISED, AMBIGUOUS)]

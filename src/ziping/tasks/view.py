@@ -137,6 +137,10 @@ def import_json(done: Imported) -> dict[str, Any]:
         "unit": assessment.unit.name.value,
         "year": None if year is None else int(year),
         "rules": done.read.pack.name,
+        "claims": {
+            "total": value_json(done.read.claims.total.value),
+            "grade": done.read.claims.grade.value,
+        },
         "counts": dict(Counter(note.kind for note in done.notes)),
         "notes": [
             {

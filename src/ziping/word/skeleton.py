@@ -12,6 +12,7 @@ from pathlib import Path
 from ziping.word.inline import escape
 from ziping.word.page import HEIGHT, WIDTH, Page
 
+KEYWORD = "ziping:"  # in front of the rules' name among the keywords of a report
 PARTS = Path(__file__).parent / "parts"
 FILES = {
     "[Content_Types].xml": "content_types.xml",
@@ -68,13 +69,16 @@ def _filled(name: str, values: Mapping[str, object]) -> bytes:
     return text.encode()
 
 
-def parts(page: Page, title: str, unit: str) -> dict[str, bytes]:
-    """All parts but the document itself; no clock is read, so equal input gives equal bytes."""
-    return {**_fixed(), **_page_parts(page), **_core(title, unit)}
+def parts(page: Page, title: str, unit: str, rules: str) -> dict[str, bytes]:
+    """All parts but the document itself; no clock is read, so equal input gives equal bytes.
+
+    The name of the rules is told among the keywords, so that the report can be read back by them.
+    """
+    return {**_fixed(), **_page_parts(page), **_core(title, unit, rules)}
 
 
-def _core(title: str, unit: str) -> dict[str, bytes]:
-    values = {"TITLE": escape(title), "UNIT": escape(unit)}
+def _core(title: str, unit: str, rules: str) -> dict[str, bytes]:
+    values = {"TITLE": escape(title), "UNIT": escape(unit), "RULES": escape(KEYWORD + rules)}
     return {"docProps/core.xml": _filled("core.xml", values)}
 
 

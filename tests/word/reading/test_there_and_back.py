@@ -69,7 +69,7 @@ def numbers(cls: Any, values: st.SearchStrategy[Decimal | None] = NUMBERS) -> An
 @st.composite
 def indicators(draw: Any, pack: RulePack) -> tuple[model.Indicator, ...]:
     """Rows in the order in which the form prints them."""
-    rows = []
+    rows: list[model.Indicator] = []
     for level in pack.levels:
         for second in level.second:
             for _ in range(draw(st.integers(0, 2))):

@@ -100,6 +100,7 @@ class Document(NamedTuple):
     blocks: tuple[Paragraph | Table, ...]
     active_content: tuple[str, ...] = ()  # what in the file could run, fetch or embed something
     skipped: tuple[str, ...] = ()  # what was seen and not read: text boxes, pictures, charts
+    keywords: str = ""  # of the file's properties
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -13,6 +13,7 @@ from ziping.rules import RulePack
 from ziping.word.reading.chapters import Section
 from ziping.word.reading.document import Document, Paragraph
 from ziping.word.reading.wording import squeezed
+from ziping.word.skeleton import KEYWORD
 
 FOOT_LABELS = {
     "filler": ("填表人", "填报人", "经办人"),
@@ -58,12 +59,15 @@ def year_of(document: Document) -> int:
 
 
 def pack_of(document: Document, pack_name: str, year: int) -> RulePack:
-    """The pack that was asked for, or the one whose issuer's county the report names.
+    """The pack that was asked for, that ziping wrote the report by, or that of its county.
 
     Raises `ZipingError` that asks for it where the report names none, or two as often.
     """
     if pack_name:
         return rules.load(pack_name, year)
+    told = document.keywords.removeprefix(KEYWORD)
+    if told != document.keywords and told in rules.names():
+        return rules.load(told, year)
     texts = [one.text for one in document.paragraphs][:MOST_TEXTS]
     texts += [cell.text for table in document.tables for cell in table.cells][:MOST_TEXTS]
     said = squeezed("\n".join(texts))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ziping.errors import UnusableFileError
 from ziping.package.gate import Package, open_package
+from ziping.package.markup import local
 from ziping.package.relations import part_of_kind
 from ziping.word.reading.document import Document
 from ziping.word.reading.numbering import Numbering
@@ -29,7 +30,16 @@ def load_document(path: str | Path) -> Document:
         )
     walker = Walker(path, _Numbers(package, main))
     stream(package.read(main), path, main, walker)
-    return Document(walker.blocks(), active, tuple(walker.skipped))
+    return Document(walker.blocks(), active, tuple(walker.skipped), _keywords(package))
+
+
+def _keywords(package: Package) -> str:
+    """The keywords among the properties; a file without any is none the worse."""
+    part = part_of_kind(package, "", "core-properties")
+    if part is None or package.entry(part) is None:
+        return ""
+    found = (one.text for one in tree(package, part) if local(one.tag) == "keywords")
+    return next((text.strip() for text in found if text), "")
 
 
 class _Numbers:

@@ -113,29 +113,34 @@ def _ordered(sections: Sequence[Section], wanted: Sequence[str]) -> list[Section
 
 def _amounts(sections: Sequence[Section], words: Sequence[str]) -> Iterator[Found]:
     pattern = _pattern(words, r"[^0-9。；;]{0,18}?", r"\s*(?P<unit>万元|亿元|元)")
-    for section, number, nth, text in _texts(sections):
-        for match in pattern.finditer(text):
-            value = plain_number(match["number"])
-            if value is not None:
-                shift = UNITS[match["unit"]]
-                place = section.place(number)
-                remark = f"{match['number']}{match['unit']}换算成万元" if shift else ""
-                value = value.scaleb(shift) if shift else value
-                raw = section.text_of(number)[slice(*match.span("number"))]
-                raw += match["unit"] if shift else ""
-                end = match.end("unit" if shift else "number")
-                yield Found(Field(value, place, raw), nth, match.start("number"), end, remark)
+    for field, nth, match in _matches(sections, pattern):
+        shift = UNITS[match["unit"]]
+        if not shift:
+            yield Found(field, nth, *match.span("number"))
+            continue
+        converted = field._replace(
+            value=field.value and field.value.scaleb(shift), raw=field.raw + match["unit"]
+        )
+        remark = f"{match['number']}{match['unit']}换算成万元"
+        yield Found(converted, nth, match.start("number"), match.end("unit"), remark)
 
 
 def _counts(sections: Sequence[Section], words: Sequence[str]) -> Iterator[Found]:
     pattern = _pattern(words, r"[^0-9，,。；;、]{0,6}?", r"\s*[名人个]")
+    for field, nth, match in _matches(sections, pattern):
+        yield Found(field, nth, *match.span("number"))
+
+
+def _matches(
+    sections: Sequence[Section], pattern: re.Pattern[str]
+) -> Iterator[tuple[Field[Decimal], int, re.Match[str]]]:
+    """Each number that is found, as it is written, with its paragraph."""
     for section, number, nth, text in _texts(sections):
         for match in pattern.finditer(text):
             value = plain_number(match["number"])
             if value is not None:
                 raw = section.text_of(number)[slice(*match.span("number"))]
-                field = Field(value, section.place(number), raw)
-                yield Found(field, nth, *match.span("number"))
+                yield Field(value, section.place(number), raw), nth, match
 
 
 def _once(hits: Sequence[Found], generated: Container[int]) -> Sequence[Found]:
