@@ -16,6 +16,7 @@ from ziping.word.reading.rows import Columns, Row, rows
 from ziping.word.reading.wording import core, labels, meaning, squeezed
 from ziping.word.reading.zones import FOOT, split_between, title_kind
 
+MOST_ROWS, MOST_CELLS = 600, 20_000  # of a table and of a report; no forms come near
 Reader = FormRows | BasicRows
 
 
@@ -29,13 +30,13 @@ class Forms(NamedTuple):
 class Features(NamedTuple):
     """What a table says about itself."""
 
-    grading: bool
-    basic: bool
-    staff: bool
-    project: bool
-    overall: bool
-    money: bool
-    indicators: bool
+    grading: bool = False
+    basic: bool = False
+    staff: bool = False
+    project: bool = False
+    overall: bool = False
+    money: bool = False
+    indicators: bool = False
 
     @property
     def is_form(self) -> bool:
@@ -63,6 +64,7 @@ class _Scanner:
         self.drafts: list[Draft] = []
         self.prose: list[Paragraph | Table] = []
         self.reader: Reader | None = None
+        self.cells = 0  # that were looked at so far
         self.seen_table = False  # whether the block before is a table of a form
 
     @property
@@ -71,7 +73,9 @@ class _Scanner:
 
     def table(self, table: Table, recent: Sequence[Paragraph]) -> None:
         lines = list(rows(table))
-        features = _features(lines)
+        self.cells += len(table.cells)
+        large = len(lines) > MOST_ROWS or self.cells > MOST_CELLS
+        features = Features() if large else _features(lines)
         announced = _announced(recent) or _title_row(lines)
         kind = self._kind(features, announced, table, bool(squeezed(_joined(recent))))
         foot, prose, head = split_between(
@@ -197,7 +201,10 @@ CONTINUED = "continued"
 
 def _features(lines: Sequence[Row]) -> Features:
     texts = [cell.text for row in lines for cell in row.own if len(cell.words) < 60]
-    keys = {group: {meaning(group, text) for text in texts} for group in GROUPS}
+    keys: dict[str, set[str]] = {group: set() for group in GROUPS}
+    for text in texts:  # a text after the other: what was found out about one is at hand
+        for group in GROUPS:
+            keys[group].add(meaning(group, text))
     funds = keys["funds"] & {"income_total", "expenditure_total", "special_account_revenue"}
     heads = [{meaning("indicator", cell.text) for cell in row.cells} for row in lines]
     indicators = any(

@@ -102,7 +102,7 @@ def labels() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 def meaning(group: str, text: str) -> str:
     """The key of a group that a label means, or "": the longest spelling that fits wins."""
     words = core(text)
-    if not words or len(words) > LONGEST_LABEL:
+    if not words or len(words) > LONGEST_LABEL or not _may_mean(words, _beginnings(group)):
         return ""
     best, longest = "", 0
     for key, spellings in labels()[group].items():
@@ -113,6 +113,18 @@ def meaning(group: str, text: str) -> str:
             if length > longest and (words == plain if exact else plain in words):
                 best, longest = key, length
     return best
+
+
+@lru_cache(maxsize=64)
+def _beginnings(group: str) -> frozenset[str]:
+    """How the spellings of a group begin: most texts hold none of these pairs."""
+    every = (one for spellings in labels()[group].values() for one in spellings)
+    return frozenset(one.removeprefix("=")[:2] for one in every)
+
+
+def _may_mean(words: str, beginnings: frozenset[str]) -> bool:
+    pairs = (words[at : at + 2] for at in range(len(words)))
+    return not beginnings.isdisjoint(pairs)
 
 
 def year_in(words: str) -> int:
