@@ -228,6 +228,9 @@ def _report(parser: Parser) -> None:
         metavar="报告.docx",
         help="只更新这份报告里的数字，其余一字不动；不写 -o 就写回这份报告",
     )
+    parser.add_argument(
+        "--another", action="store_true", help="和 --update 同用：报告是另一单位或年度的，也更新"
+    )
     parser.add_argument("--pdf", action="store_true", help="同时转成 PDF（需要 LibreOffice）")
     parser.add_argument(
         "--as-declared", action="store_true", help="每一格都照单位填的印，算错的也不改"

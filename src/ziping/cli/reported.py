@@ -12,7 +12,8 @@ from ziping.checks import Report, Severity
 from ziping.cli.table import cut, emit, say, wrap
 from ziping.errors import ZipingError
 from ziping.tasks.report import Reported, report_file, report_json
-from ziping.word.options import Options
+from ziping.word.keywords import flags
+from ziping.word.options import PLAIN, Options
 
 if TYPE_CHECKING:
     from ziping.tasks.refresh import Refreshed
@@ -67,6 +68,7 @@ def refresh(options: Namespace) -> Refreshed:
         Path(options.out) if options.out else None,
         _wanted(options),
         template=Path(options.template) if options.template else None,
+        another=options.another,
     )
     if options.json:
         _json(refresh_json(done))
@@ -77,6 +79,7 @@ def refresh(options: Namespace) -> Refreshed:
 
 def refresh_lines(done: Refreshed) -> Iterator[str]:
     """Each change with its place, old and new; then what a person has to look at."""
+    yield from _variant(done)
     for change in done.changes:
         if change.kind.is_done:
             yield from wrap(f"{change.kind}：{_change(change)}", COLUMNS, "    ")
@@ -85,12 +88,26 @@ def refresh_lines(done: Refreshed) -> Iterator[str]:
     for change in done.left:
         yield from wrap(f"  {change.kind}：{_change(change)}", COLUMNS, "      ")
     if done.is_written:
-        yield f"报告：{done.target}"
+        same = "" if done.is_updated else "（没有要更新的数字，照原样另存）"
+        yield f"报告：{done.target}{same}"
     else:
         yield f"没有要更新的数字，文件没有改动：{done.target}"
     if done.kept is not None:
         yield f"原有的已另存为：{done.kept}"
     yield from _errors(done.checked.report)
+
+
+def _variant(done: Refreshed) -> Iterator[str]:
+    """By which options it was updated, where the report or the command names any."""
+    now, was = _named(done.options), _named(done.was or PLAIN)
+    if done.was is not None and done.options != done.was:
+        yield f"这份报告原是按{was}写的，这次按{now}更新。"
+    elif done.options != PLAIN:
+        yield f"按{now}更新。"
+
+
+def _named(options: Options) -> str:
+    return " ".join(f"--{flag}" for flag in flags(options)) or "平常的写法"
 
 
 def _change(change: Change) -> str:
@@ -101,6 +118,8 @@ def _change(change: Change) -> str:
     else:
         there = f"报告里是“{old}”" if change.old else ""
         said = "，".join(filter(None, (there, f"按工作簿是“{new}”" if change.new else "")))
+    if not said:
+        return f"{where}：{change.remark}"
     return f"{where}：{said}{f'（{change.remark}）' if change.remark else ''}"
 
 

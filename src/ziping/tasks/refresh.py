@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ziping.errors import UnusableFileError, UnwritableError
+from ziping.errors import UnusableFileError, UnwritableError, ZipingError
 from ziping.package.gate import Package, open_package
 from ziping.package.relations import part_of_kind
 from ziping.package.rewrite import rewrite, writable_place
 from ziping.rules import RulePack
 from ziping.tasks.check import Checked, check_file
 from ziping.tasks.report import rendered
+from ziping.word.keywords import flags
 from ziping.word.options import PLAIN, Options
 from ziping.word.reading.refusal import refuse_active, refuse_macro_name
-from ziping.word.refresh.change import Change
+from ziping.word.refresh.change import Change, Kind
 from ziping.word.refresh.compare import compare
 from ziping.word.refresh.tree import Tree, spliced
+from ziping.word.refresh.variant import variant
 from ziping.word.report import Report
+from ziping.word.sentences import BLANK
 
 _NOT_OURS = "这份报告不是 ziping 生成的（或控件已全部丢失）"
 
 
 class Refreshed(NamedTuple):
-    """What was changed and what was left; `target` is only written where something changed."""
+    """What was changed and what was left; `target` is only written where something changed.
+
+    `was`: the options that the report was written with, None where it doesn't say.
+    """
 
     checked: Checked
     report: Report
@@ -31,6 +38,9 @@ class Refreshed(NamedTuple):
     target: Path
     is_written: bool
     kept: Path | None  # where the old version of the target was put
+    options: Options = PLAIN
+    was: Options | None = None
+    is_updated: bool = False  # a copy of a report in which nothing changed is not
 
     @property
     def left(self) -> tuple[Change, ...]:
@@ -45,26 +55,56 @@ def refresh_file(
     options: Options = PLAIN,
     *,
     template: Path | None = None,
+    another: bool = False,
 ) -> Refreshed:
-    """Bring the controls of a report up to date; without `target`, in the report itself."""
+    """Bring the controls of a report up to date; without `target`, in the report itself.
+
+    Without options, by those that it was written with. `another`: the officer's word that a
+    report of another unit or year is to become this one's.
+    """
     package, main = _opened(report)
     target = target or report
     if target.suffix.lower() != ".docx":
         raise UnwritableError(target, "报告的扩展名应为 .docx", "请换一个以 .docx 结尾的文件名")
     writable_place(target, overwrite=True)
     old = Tree(package.read(main), report)
+    was = variant(package)
+    options = was if was is not None and options == PLAIN else options
     checked = check_file(path)
     fresh = rendered(checked, options, template)
     now = Tree(fresh.parts["word/document.xml"], path)
     compared = compare(old, now, report, _labels(checked.scored.pack))
     if not compared.controls:
         raise UnusableFileError(report, _NOT_OURS, "请用 ziping report 生成新的报告，再在其上修改")
+    if not another:
+        _refuse_another(report, compared.changes)
     changed: dict[str, bytes] = {}
     if compared.splices:
         changed[main] = spliced(old.xml, compared.splices)
         Tree(changed[main], report)  # nothing that can't be read again is written
     written, kept = _write(package, changed, target)
-    return Refreshed(checked, fresh, compared.changes, target, written, kept)
+    return Refreshed(
+        checked, fresh, compared.changes, target, written, kept, options, was, bool(changed)
+    )
+
+
+def _refuse_another(report: Path, changes: Sequence[Change]) -> None:
+    """What ziping wrote there, and nobody typed over, is another unit's or another year's."""
+    said = {"unit.name": "单位名称", "unit.year": "年度"}
+    told = {
+        change.key: f"{said[change.key]}，报告是“{change.old}”，工作簿是“{change.new}”"
+        for change in changes
+        if change.kind is Kind.REPLACED
+        and change.key in said
+        and BLANK not in (change.old, change.new)
+    }
+    if told:
+        listed = "；".join(told.values())
+        raise ZipingError(
+            f"“{report}”和工作簿不是同一单位同一年度的（{listed}），没有更新",
+            "请核对文件，或用 -o 另存为新报告（不写 --update）；"
+            "单位改名等确要更新这份报告的，加上 --another",
+        )
 
 
 def _opened(report: Path) -> tuple[Package, str]:
@@ -102,8 +142,9 @@ def _free_backup(target: Path) -> Path:
 def refresh_json(done: Refreshed) -> dict[str, Any]:
     """The object of `ziping report --update --json`."""
     return {
+        "target": str(done.target),
         "report": str(done.target),
-        "written": done.is_written,
+        "written": done.is_written and done.is_updated,
         "backup": None if done.kept is None else str(done.kept),
         "changes": [
             {
@@ -118,4 +159,6 @@ def refresh_json(done: Refreshed) -> dict[str, Any]:
             for change in done.changes
         ],
         "needs_look": len(done.left),
+        "options": flags(done.options),
+        "findings": len(done.checked.report.findings),
     }

@@ -10,10 +10,10 @@ from ziping.word.assessment_forms import overall_form, project_form
 from ziping.word.attachments import Attachment, numbers, pages
 from ziping.word.basic_form import basic_form
 from ziping.word.inline import Content, Value
-from ziping.word.layout import Json, LayoutError, fits, grid_rows, parsed, shown
+from ziping.word.layout import Json, LayoutError, fits, grid_rows, parsed, pieces, shown
 from ziping.word.markup import Cell, Table, paragraph
 from ziping.word.printed import Printed
-from ziping.word.reading.identity import foot_spans
+from ziping.word.reading.identity import FOOT_LABELS, foot_spans
 from ziping.word.reading.wording import meaning, squeezed, unnumbered
 from ziping.word.reading.zones import is_attachment_label, is_foot
 from ziping.word.sentences import Sentences
@@ -149,6 +149,10 @@ def _is_line(row: Sequence[tuple[Any, bool]]) -> bool:
 
 
 def _content(cell: Sequence[Any], printed: Printed) -> Content:
+    if printed.options.public and _is_personal(cell):
+        return ""
+    if len(cell) == 9:
+        return _lines(cell, printed)
     text = shown(cell, printed.assessment).strip()
     if len(cell) < 8 or "#" in cell[5] or not _is_key(cell[5]):
         return text
@@ -156,6 +160,20 @@ def _content(cell: Sequence[Any], printed: Printed) -> Content:
     if lead and text.startswith(lead):
         return (lead, Value(cell[5], text[len(lead) :]))
     return Value(cell[5], text)
+
+
+def _is_personal(cell: Sequence[Any]) -> bool:
+    """Who filled in the form, inside its table."""
+    key = cell[5] if len(cell) > 5 else ""
+    return key.removeprefix("unit.") in FOOT_LABELS or is_foot(squeezed(cell[4]))
+
+
+def _lines(cell: Sequence[Any], printed: Printed) -> Content:
+    """Several figures of one cell, a line each."""
+    found: list[str | Value] = []
+    for key, lead, text in pieces(cell, printed.assessment):
+        found += ["\n" if found else "", lead.strip(), Value(key, text.strip())]
+    return tuple(found)
 
 
 def _is_key(key: str) -> bool:

@@ -49,13 +49,28 @@ def fits(form: Json, assessment: SelfAssessment) -> bool:
 def shown(cell: Sequence[Any], assessment: SelfAssessment) -> str:
     """The text of a cell: original where it still holds, else what the workbook has."""
     text = str(cell[4])
-    if len(cell) < 8:
+    if len(cell) != 8:
         return text
     key, lead, value = cell[5:8]
+    now = changed(key, value, assessment)
+    return text if now is None else f"{lead}{now}"
+
+
+def pieces(cell: Sequence[Any], assessment: SelfAssessment) -> list[tuple[str, str, str]]:
+    """(path, label in front, value) of each figure of a cell that holds several, in lines."""
+    found = []
+    for key, lead, value, text in cell[8]:
+        now = changed(key, value, assessment)
+        found.append((key, lead, text if now is None else now))
+    return found
+
+
+def changed(key: str, value: str, assessment: SelfAssessment) -> str | None:
+    """What the workbook has now, None while it has what was read from the report."""
     field = field_at(assessment, key)
     if field is None or canonical(field) == value or _is_line(key):
-        return text
-    return f"{lead}{_written(field, key)}"
+        return None
+    return _written(field, key)
 
 
 def field_at(assessment: SelfAssessment, key: str) -> Field[Any] | None:
@@ -109,7 +124,14 @@ def _is_form(form: Json) -> bool:
         form["kind"] in ("basic", "overall", "project", "grading", "second")
         and all(isinstance(value, int) and 0 <= value < 10_000 for value in numbers)
         and all(isinstance(value, str) for value in (*texts, *lines))
-        and all(len(cell) in (5, 8) and cell[2] and cell[3] for cell in cells)
+        and all(len(cell) in (5, 8, 9) and cell[2] and cell[3] for cell in cells)
+        and all(_are_pieces(cell[8]) for cell in cells if len(cell) == 9)
+    )
+
+
+def _are_pieces(found: Any) -> bool:
+    return isinstance(found, list) and all(
+        len(one) == 4 and all(isinstance(text, str) for text in one) for one in found
     )
 
 

@@ -45,7 +45,9 @@ def render_report(scored: ScoredAssessment, options: Options = PLAIN, layout: st
         skeleton.body_section(file.page),
     ]
     title, unit = prose.title(file, sentences), sentences.fill("{unit}", "标题")
-    parts = skeleton.parts(file.page, plain_text(title), plain_text(unit), scored.pack.name)
+    parts = skeleton.parts(
+        file.page, plain_text(title), plain_text(unit), scored.pack.name, options
+    )
     content = {**parts, "word/document.xml": document(blocks)}
     return Report(content, sentences.gaps, tuple(file.corrections.values()))
 

@@ -10,9 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from ziping.word.inline import escape
+from ziping.word.keywords import KEYWORD as KEYWORD
+from ziping.word.keywords import keywords
+from ziping.word.options import PLAIN, Options
 from ziping.word.page import HEIGHT, WIDTH, Page
 
-KEYWORD = "ziping:"  # in front of the rules' name among the keywords of a report
 PARTS = Path(__file__).parent / "parts"
 FILES = {
     "[Content_Types].xml": "content_types.xml",
@@ -69,16 +71,18 @@ def _filled(name: str, values: Mapping[str, object]) -> bytes:
     return text.encode()
 
 
-def parts(page: Page, title: str, unit: str, rules: str) -> dict[str, bytes]:
+def parts(
+    page: Page, title: str, unit: str, rules: str, options: Options = PLAIN
+) -> dict[str, bytes]:
     """All parts but the document itself; no clock is read, so equal input gives equal bytes.
 
-    The name of the rules is told among the keywords, so that the report can be read back by them.
+    Rules and options are told among the keywords: the report is read and updated by them.
     """
-    return {**_fixed(), **_page_parts(page), **_core(title, unit, rules)}
+    return {**_fixed(), **_page_parts(page), **_core(title, unit, keywords(rules, options))}
 
 
-def _core(title: str, unit: str, rules: str) -> dict[str, bytes]:
-    values = {"TITLE": escape(title), "UNIT": escape(unit), "RULES": escape(KEYWORD + rules)}
+def _core(title: str, unit: str, told: str) -> dict[str, bytes]:
+    values = {"TITLE": escape(title), "UNIT": escape(unit), "KEYWORDS": escape(told)}
     return {"docProps/core.xml": _filled("core.xml", values)}
 
 

@@ -18,9 +18,10 @@ from ziping.package.gate import open_package
 from ziping.package.rewrite import rewrite, write_new
 from ziping.tasks.refresh import refresh_file, refresh_json
 from ziping.tasks.report import report_file
+from ziping.word.keywords import written
 from ziping.word.options import Options
 from ziping.word.refresh.change import Kind
-from ziping.workbook.layout import OVERALL
+from ziping.workbook.layout import OVERALL, UNIT
 
 SAMPLE = Path(__file__).parents[3] / "workbooks" / "samples" / "绥宁县数据局_2024.xlsx"
 MAIN = "word/document.xml"
@@ -124,6 +125,8 @@ def test_where_it_is_written(book: Path, report: Path, tmp_path: Path) -> None:
     target = tmp_path / "另一份.docx"
     assert f"报告：{target}" in run("report", book, "-o", target, "--update", report).out
     assert target.read_bytes() == report.read_bytes()
+    third = run("report", book, "-o", tmp_path / "三.docx", "--update", report, "--json").json
+    assert third["written"] is False and (tmp_path / "三.docx").is_file()
 
 
 def test_reports_of_others_are_refused(book: Path, tmp_path: Path) -> None:
@@ -132,6 +135,53 @@ def test_reports_of_others_are_refused(book: Path, tmp_path: Path) -> None:
     ran = run("report", book, "--update", foreign)
     assert ran.code == 2 and "不是 ziping 生成的（或控件已全部丢失）" in ran.err
     assert state(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("unit_name", "绥宁县数据和政务局", "工作簿是“绥宁县数据和政务局”"),
+        ("year", Decimal(2025), "年度，报告是“2024”，工作簿是“2025”"),
+    ],
+)
+def test_another_unit_or_year_needs_the_officers_word(
+    book: Path, report: Path, name: str, value: Decimal | str, said: str
+) -> None:
+    plant(book, UNIT, name, value)
+    before = state(report.parent)
+    ran = run("report", book, "--update", report)
+    assert ran.code == 2 and said in ran.err and "--another" in ran.err.partition("改法：")[2]
+    assert state(report.parent) == before
+    assert run("report", book, "--update", report, "--another").code == 1
+    assert refresh_file(book, report).is_written is False
+
+
+def test_a_report_is_updated_as_it_was_written(book: Path, report: Path) -> None:
+    """Public stays public; what the command says otherwise is done, and told."""
+    given = Options(public=True, telephone=True)
+    report_file(book, report, given)
+    plant(book, OVERALL, "initial_budget", Decimal("400"))
+    ran = run("report", book, "--update", report, "--json").json
+    assert ran["options"] == ["public", "with-telephone"] and ran["target"] == ran["report"]
+    assert {one["kind"] for one in ran["changes"]} == {"replaced", "stale"}
+    assert ran["written"] is True and ran["findings"] > 0
+    assert "按--public --with-telephone更新" in run("report", book, "--update", report).out
+    ran_out = run("report", book, "--update", report, "--as-declared").out
+    assert "原是按--public --with-telephone写的，这次按--as-declared更新" in ran_out
+
+
+KEYWORDS = {
+    "ziping:suining": ("suining", Options()),
+    "绩效, ziping:suining; as-declared; public, 自评": ("suining", Options(True, True)),
+    "ziping suining with-telephone": ("suining", Options(telephone=True)),
+    "ziping:": None,
+    "自评": None,
+}
+
+
+@pytest.mark.parametrize("text", KEYWORDS)
+def test_what_the_keywords_say(text: str) -> None:
+    assert written(text) == KEYWORDS[text]
 
 
 @pytest.mark.parametrize("name", ["报告.doc", "报告.docm", "报告.xlsx"])

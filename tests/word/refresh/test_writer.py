@@ -18,6 +18,7 @@ from ziping.package.gate import open_package
 from ziping.package.rewrite import rewrite
 from ziping.tasks.refresh import refresh_file
 from ziping.tasks.report import report_file
+from ziping.word.options import Options
 from ziping.word.refresh.change import Kind
 from ziping.workbook.layout import OVERALL
 
@@ -133,8 +134,9 @@ def check_refreshed(book: Path, edited: Path) -> bytes:
 
 def test_edited_in_writer(book: Path, tmp_path: Path, office: Office) -> None:
     report, edited = tmp_path / "报告.docx", tmp_path / "改过.docx"
-    report_file(book, report)
+    report_file(book, report, Options(telephone=True))
     in_writer(report, edited)
+    assert refresh_file(book, edited).was == Options(telephone=True)
     xml = check_refreshed(book, edited).decode()
     said = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml))
     for _, _, new in EDITS:

@@ -24,6 +24,7 @@ class BasicRows:
         self.columns: dict[str, Columns] = {}
         self.in_projects = False
         self.parts = False
+        self.numbered = False  # whether a line 1、 was seen, of which （1） is a part
 
     def take(self, row: Row) -> bool:
         """Whether the row was one of this form's."""
@@ -139,9 +140,10 @@ class BasicRows:
         if not label.words and all(values.blank(cell.text) for _, cell in amounts):
             draft.label(row, label, *(cell for _, cell in amounts))
             return
-        self.parts = squeezed(name).startswith(PART) or (
-            self.parts and not squeezed(name)[:1].isdigit()
-        )
+        words = squeezed(name)
+        below = words[:1] == "(" and words[1:2].isdigit() and self.numbered
+        self.parts = words.startswith(PART) or below or (self.parts and not words[:1].isdigit())
+        self.numbered = self.numbered or words[:1].isdigit()
         draft.lines.append({"is_part": Field("part" if self.parts else None)})
         draft.text(f"{PATH}project_lines.{at}.name", row, label)
         for column, cell in amounts:

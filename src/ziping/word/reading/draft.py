@@ -14,10 +14,19 @@ BASIC, OVERALL, PROJECT, GRADING = "basic", "overall", "project", "grading"
 
 
 class Binding(NamedTuple):
-    """A cell that holds a value: its path, and the label that stands before it in the same cell."""
+    """A cell that holds a value: its path, the label before it in the cell, the text of both."""
 
     key: str
     lead: str = ""
+    text: str = ""
+
+
+class Part(NamedTuple):
+    """The rows of a table, from `first` up to `end`, that belong to a form."""
+
+    table: Table
+    first: int
+    end: int
 
 
 class Draft:
@@ -26,14 +35,15 @@ class Draft:
     def __init__(self, kind: str, prefix: str) -> None:
         self.kind = kind
         self.prefix = prefix
-        self.tables: list[Table] = []
+        self.parts: list[Part] = []
         self.before: list[Paragraph] = []
         self.after: list[Paragraph] = []
+        self.feet: list[Paragraph] = []  # foot lines inside the form's tables
         self.values: dict[str, Field[Any]] = {}
         self.indicators: list[dict[str, Field[Any]]] = []
         self.numbers: list[int] = []  # of the indicators' rows, in the form's tables together
         self.lines: list[dict[str, Field[Any]]] = []
-        self.bindings: dict[tuple[int, int, int], Binding] = {}
+        self.bindings: dict[tuple[int, int, int], list[Binding]] = {}
         self.labels: set[tuple[int, int, int]] = set()
         self.notes: list[Note] = []
         self.power = 0  # of ten, from the form's unit to 万元
@@ -46,8 +56,9 @@ class Draft:
         at = (row.table.nth, cell.row, cell.col)
         return at in self.labels or at in self.bindings
 
-    def bind(self, row: Row, cell: Cell, key: str, lead: str = "") -> None:
-        self.bindings[row.table.nth, cell.row, cell.col] = Binding(key, lead)
+    def bind(self, row: Row, cell: Cell, key: str, lead: str = "", text: str = "") -> None:
+        at = (row.table.nth, cell.row, cell.col)
+        self.bindings.setdefault(at, []).append(Binding(key, lead, text))
 
     def number(
         self,
@@ -57,17 +68,30 @@ class Draft:
         *,
         percent: bool = False,
         money: bool = False,
+        marks: bool = False,
         text: str | None = None,
         lead: str = "",
+        several: bool = False,
     ) -> None:
-        """Take a number cell under a path of the model; the first one that speaks stays."""
+        """Take a number cell under a path of the model; the first one that speaks stays.
+
+        `several`: the cell may hold other figures too, each with its own `lead` and `text`.
+        """
         if cell is None:
             return
         place = row.place(cell)
         given = cell.text if text is None else text
-        found, converted = values.number(
-            given, place, percent=percent, power=self.power if money else 0
+        power = self.power if money else 0
+        found, converted = (
+            values.marks(given, place)
+            if marks
+            else values.number(given, place, percent=percent, power=power)
         )
+        if several and (row.table.nth, cell.row, cell.col) in self.bindings:
+            self.bind(row, cell, key, lead, given)
+            self.values.setdefault(key, found)
+            self.tell(key, found, converted)
+            return
         self._take(key, row, cell, found, given, lead, converted)
 
     def text(self, key: str, row: Row, cell: Cell | None) -> None:
@@ -91,7 +115,7 @@ class Draft:
         if before is not None and not (before.is_blank and not before.raw.strip()):
             self._again(key, row, cell, before, found)
             return
-        self.bind(row, cell, key, lead)
+        self.bind(row, cell, key, lead, given)
         self.values[key] = found._replace(raw="") if found.is_blank else found
         self.tell(key, found, converted)
 

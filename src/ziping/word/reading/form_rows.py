@@ -32,6 +32,7 @@ class FormRows:
         self.columns: dict[str, Columns] = {}
         self.heads: dict[str, str] = {}
         self.goals = 0
+        self.level = ("", "")  # the labels of the row above
         self.is_done = False
 
     def take(self, row: Row) -> bool:
@@ -106,8 +107,10 @@ class FormRows:
             return False
         first = min(columns.first for columns in self.money.values())
         label = next((one for one in reversed(row.cells) if one.col < first and one.words), None)
-        key = meaning("money", label.text) if label is not None else ""
-        if label is None or label.row != row.number or not key:
+        if label is None or label.row != row.number:
+            return self._unlabelled(row)
+        key = meaning("money", label.text)
+        if not key:
             return False
         if key == "total":
             self.draft.label(row, label)
@@ -122,13 +125,24 @@ class FormRows:
             self.draft.number(f"{path}sources.{key}.{column}", row, cell, money=True)
         return True
 
+    def _unlabelled(self, row: Row) -> bool:
+        """The one row of amounts of a form that prints no label in front of it."""
+        amounts = (row.under(self.money.get(column)) for column in MONEY)
+        spoken = [cell for cell in amounts if cell is not None and cell.words]
+        taken = f"{self.path}execution.actual_expenditure" in self.draft.values
+        if taken or not spoken or not all(_is_amount(cell) for cell in spoken):
+            return False
+        self._execution(row)
+        return True
+
     def _execution(self, row: Row) -> None:
         path = f"{self.path}execution."
         for column in MONEY:
             self.draft.number(path + column, row, row.under(self.money.get(column)), money=True)
         for column, key in EXECUTION.items():
             cell = row.under(self.money.get(column))
-            self.draft.number(path + key, row, cell, percent=column == "rate")
+            is_rate = column == "rate"
+            self.draft.number(path + key, row, cell, percent=is_rate, marks=not is_rate)
 
     def _funds(self, row: Row) -> bool:
         """按收入性质分 and 按支出性质分: the amount behind the label, or in the cell beside it."""
@@ -136,20 +150,33 @@ class FormRows:
             return False
         found = False
         for cell in row.own:
-            lead, amount = _split(cell.text)
-            key = meaning("funds", lead)
-            if not key or len(squeezed(lead)) > 30:
-                continue
-            found = True
-            beside = row.right_of(cell)
-            if not amount and not _ends_open(cell.text) and beside and _is_amount(beside):
-                self.draft.label(row, cell)
-                self.draft.number(f"funds.{key}", row, beside, money=True)
-            else:
-                self.draft.number(f"funds.{key}", row, cell, money=True, text=amount, lead=lead)
+            lines = [line for line in cell.text.split("\n") if line.strip()]
+            told = [line for line in lines if meaning("funds", _split(line)[0])]
+            if len(told) > 1:
+                found = True
+                for line in told:
+                    self._fund(row, cell, line)
+            elif told:
+                found = True
+                self._fund(row, cell, cell.text)
         if found:
             self.draft.label(row, *self._sides(row))
         return found
+
+    def _fund(self, row: Row, cell: Cell, text: str) -> None:
+        """One amount of the split, from its own line."""
+        lead, amount = _split(text)
+        key = meaning("funds", lead)
+        if not key or len(squeezed(lead)) > 30:
+            return
+        beside = row.right_of(cell)
+        if not amount and not _ends_open(text) and beside and _is_amount(beside):
+            self.draft.label(row, cell)
+            self.draft.number(f"funds.{key}", row, beside, money=True)
+        else:
+            self.draft.number(
+                f"funds.{key}", row, cell, money=True, text=amount, lead=lead, several=True
+            )
 
     def _objective(self, row: Row) -> bool:
         """The texts under 预期目标 and 实际完成情况; several rows of them become lines."""
@@ -165,14 +192,18 @@ class FormRows:
         return True
 
     def _lone_objective(self, row: Row) -> bool:
-        """年度总体目标 | one text: a form without a column for the result."""
-        if self.columns or self.goals or len(row.own) < 2:
+        """年度总体目标 | one text, and perhaps 完成情况 | another below it."""
+        if self.columns or len(row.own) < 2:
             return False
-        label, value = row.own[0], row.own[-1]
-        if not meaning("objective", label.text) or meaning("objective", value.text):
+        label, value = row.own[-2], row.own[-1]
+        key = meaning("objective", label.text)
+        if not key or meaning("objective", value.text) or len(label.words) > 20:
+            return False
+        key = "objective" if key == "heading" else key
+        if f"{self.path}{key}" in self.draft.values:
             return False
         self.draft.label(row, *row.own[:-1])
-        self._line("objective", row, value)
+        self._line(key, row, value)
         return True
 
     def _line(self, key: str, row: Row, cell: Cell) -> None:
@@ -193,12 +224,12 @@ class FormRows:
     def _total(self, row: Row) -> bool:
         if not self.columns or not row.own:
             return False
-        label = row.own[0]
-        if meaning("indicator", label.text) != "total":
+        label = next((cell for cell in row.own if cell.words), None)
+        if label is None or meaning("indicator", label.text) != "total":
             return False
         found = self._below(row, label)
         self.draft.label(row, label, found.get("full_marks"))
-        self.draft.number(f"{self.path}declared_total", row, found.get("score"))
+        self.draft.number(f"{self.path}declared_total", row, found.get("score"), marks=True)
         self.is_done = True
         self.columns = {}
         return True
@@ -221,6 +252,8 @@ class FormRows:
             return False
         if len(row.own) == 1 and row.own[0].cols > 3:
             return False
+        if self._further_objective(row):
+            return True
         level1, level2 = (row.under(self.columns.get(key)) for key in ("level1", "level2"))
         if self._execution_row(row, level1, level2) or self._subtotal(row):
             return True
@@ -229,7 +262,7 @@ class FormRows:
             return True
         at = len(self.draft.indicators)
         path = f"{self.path}indicators.{at}."
-        above = sum(table.rows for table in self.draft.tables[:-1])
+        above = sum(part.end - part.first for part in self.draft.parts)
         self.draft.indicators.append({"level2": self._level2(row, level1, level2, path)})
         self.draft.numbers.append(above + row.number + 1)
         for key in INDICATOR:
@@ -237,16 +270,32 @@ class FormRows:
             if cell in (level1, level2):
                 continue
             if key in NUMBERS:
-                self.draft.number(path + NUMBERS[key], row, cell)
+                self.draft.number(path + NUMBERS[key], row, cell, marks=True)
             else:
                 self.draft.text(path + key, row, cell)
         self._extras(row)
         return True
 
+    def _further_objective(self, row: Row) -> bool:
+        """年度目标2 | … between the indicators of the first and of the second."""
+        spoken = [cell for cell in row.own if cell.words]
+        if len(spoken) != 2 or len(spoken[0].words) > 10:
+            return False
+        if meaning("objective", spoken[0].text) not in ("heading", "objective"):
+            return False
+        self.goals += 1
+        self.draft.label(row, spoken[0])
+        self._line("objective", row, spoken[1])
+        return True
+
     def _level2(self, row: Row, level1: Cell | None, level2: Cell | None, path: str) -> Field[Any]:
         self.draft.label(row, level1, level2)
-        first = first_level(level1.text if level1 else "", self.pack)
         given = level2.text if level2 is not None and level2 is not level1 else ""
+        above = level1.text if level1 is not None else ""
+        if not given.split() and not above.split():  # blank, not merged: as in the row above
+            above, given = self.level
+        self.level = (above, given)
+        first = first_level(above, self.pack)
         label = second_level(given, first, self.pack)
         shown = level2 if level2 is not None else level1
         place = row.place(shown) if shown is not None else row.place(row.cells[0])
@@ -260,16 +309,18 @@ class FormRows:
         """预算执行率 as a row of the indicators, as some counties print it."""
         name = row.under(self.columns.get("name"))
         heads = [cell for cell in (level1, level2, name) if cell is not None]
-        if not any(meaning("side", cell.text) == "execution" for cell in heads):
-            return False
-        if level1 is not None and first_level(level1.text, self.pack) is not None:
+        said = [meaning("side", cell.text) for cell in heads if cell.words]
+        known = any(first_level(one.text, self.pack) for one in (level1, level2) if one)
+        taken = not self.draft.values.get(f"{self.path}execution.declared_score", Field()).is_blank
+        if not said or said[-1] != "execution" or known or taken:
             return False
         self.draft.label(row, *heads, row.under(self.columns.get("target")))
         path = f"{self.path}execution."
         for column, key in EXECUTION.items():
             source = "actual" if column == "rate" else column
             cell = row.under(self.columns.get(source))
-            self.draft.number(path + key, row, cell, percent=column == "rate")
+            is_rate = column == "rate"
+            self.draft.number(path + key, row, cell, percent=is_rate, marks=not is_rate)
         return True
 
     def _subtotal(self, row: Row) -> bool:
@@ -307,12 +358,19 @@ def _heads(row: Row, group: str) -> dict[str, Cell]:
 
 
 def _split(text: str) -> tuple[str, str]:
-    """“其中：一般公共预算：1775.55” → the label with its colon, and the amount."""
-    colon = max(text.rfind("："), text.rfind(":"))
-    if colon < 0:
-        at = next((n for n, one in enumerate(text) if squeezed(one).isdigit()), len(text))
-        return text[:at], text[at:]
-    return text[: colon + 1], text[colon + 1 :].strip()
+    """“其中：一般公共预算：1775.55” → the label with its colon, and the amount.
+
+    Without a colon before the amount, the label ends where the digits begin.
+    """
+    colon = max(text.rfind("："), text.rfind(":")) + 1
+    rest = text[colon:]
+    body = rest.lstrip(" \u3000")
+    if colon and (
+        not body or squeezed(body[:1]).isdigit() or body.startswith(("无", "-", "—", "/"))
+    ):
+        return text[:colon], body.strip()
+    at = next((n for n, one in enumerate(rest) if squeezed(one).isdigit()), len(rest))
+    return text[: colon + at], rest[at:].strip()
 
 
 def _ends_open(text: str) -> bool:
@@ -320,4 +378,5 @@ def _ends_open(text: str) -> bool:
 
 
 def _is_amount(cell: Cell) -> bool:
-    return values.blank(cell.text) or values.number(cell.text, NOWHERE).field.value is not None
+    is_number = values.number(cell.text, NOWHERE).field.value is not None
+    return values.blank(cell.text) or is_number or squeezed(cell.text) == "无"

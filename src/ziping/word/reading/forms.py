@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ziping.model import Place
 from ziping.rules import RulePack
+from ziping.word.reading import values
 from ziping.word.reading.basic_rows import BasicRows
 from ziping.word.reading.document import Document, Paragraph, Table
-from ziping.word.reading.draft import BASIC, GRADING, OVERALL, PROJECT, Draft
+from ziping.word.reading.draft import BASIC, GRADING, OVERALL, PROJECT, Draft, Part
+from ziping.word.reading.features import Features, features, names_project, power
 from ziping.word.reading.form_rows import FormRows
+from ziping.word.reading.plain_rows import take_plain
 from ziping.word.reading.result import TAKEN, UNRECOGNISED, Note
 from ziping.word.reading.rows import Columns, Row, rows
 from ziping.word.reading.wording import core, labels, meaning, squeezed
-from ziping.word.reading.zones import FOOT, split_between, title_kind
+from ziping.word.reading.zones import announces, split_between, title_kind
 
 MOST_ROWS, MOST_CELLS = 600, 20_000  # of a table and of a report; no forms come near
 Reader = FormRows | BasicRows
@@ -25,22 +29,6 @@ class Forms(NamedTuple):
 
     drafts: tuple[Draft, ...]
     prose: tuple[Paragraph | Table, ...]
-
-
-class Features(NamedTuple):
-    """What a table says about itself."""
-
-    grading: bool = False
-    basic: bool = False
-    staff: bool = False
-    project: bool = False
-    overall: bool = False
-    money: bool = False
-    indicators: bool = False
-
-    @property
-    def is_form(self) -> bool:
-        return self.basic or self.money or self.indicators
 
 
 def read_forms(document: Document, pack: RulePack, year: int) -> Forms:
@@ -75,9 +63,9 @@ class _Scanner:
         lines = list(rows(table))
         self.cells += len(table.cells)
         large = len(lines) > MOST_ROWS or self.cells > MOST_CELLS
-        features = Features() if large else _features(lines)
+        found = Features() if large else features(lines)
         announced = _announced(recent) or _title_row(lines)
-        kind = self._kind(features, announced, table, bool(squeezed(_joined(recent))))
+        kind = self._kind(found, announced, table, bool(squeezed(_joined(recent))))
         foot, prose, head = split_between(
             recent, after_form=self.seen_table, before_form=bool(kind)
         )
@@ -102,18 +90,23 @@ class _Scanner:
 
     def _kind(self, has: Features, announced: str, table: Table, spoken: bool) -> str:
         """Which form begins here; CONTINUED for a part of the form above; "" for none."""
-        if has.grading or announced == GRADING:
+        if has.grading or (announced == GRADING and not has.money):
             return GRADING
-        draft, reader = self.draft, self.reader
+        draft = self.draft
         if has.basic:
             same = draft is not None and draft.kind == BASIC and not announced
             return CONTINUED if same and not has.staff else BASIC
         if has.project and (has.money or has.indicators or announced == PROJECT):
-            return PROJECT
+            return OVERALL if announced == OVERALL else PROJECT
         if has.overall and has.money:
             return OVERALL
         if announced and (has.is_form or announced != BASIC):
             return announced
+        return self._untold(has, table, spoken)
+
+    def _untold(self, has: Features, table: Table, spoken: bool) -> str:
+        """The same for a table of which neither a title nor a name says what it is."""
+        draft, reader = self.draft, self.reader
         open_form = isinstance(reader, FormRows) and not reader.is_done
         goes_on = draft is not None and (not has.money or not draft.values)
         if open_form and goes_on and (has.indicators or not spoken):
@@ -122,18 +115,16 @@ class _Scanner:
             return CONTINUED if table.cols > 2 else ""
         if has.money:
             return PROJECT if any(one.kind == OVERALL for one in self.drafts) else OVERALL
-        if has.indicators:
-            return CONTINUED if open_form else ""
-        return ""
+        return CONTINUED if has.indicators and open_form else ""
 
     def _start(self, kind: str, lines: Sequence[Row], head: Sequence[Paragraph]) -> None:
         number = sum(draft.kind == PROJECT for draft in self.drafts)
         prefix = {PROJECT: f"projects.{number}.form", OVERALL: "overall"}.get(kind, "")
-        if kind == OVERALL and any(draft.kind == OVERALL for draft in self.drafts):
-            kind = "second"  # a second overall form: kept as it stands, told, not read
+        if kind in (OVERALL, BASIC) and any(draft.kind == kind for draft in self.drafts):
+            kind = SECOND  # a second one of its kind: kept as it stands, told, not read
         draft = Draft(kind, prefix)
         draft.before.extend(head)
-        draft.power = _power(lines, head)
+        draft.power = power(lines, head)
         self.drafts.append(draft)
         if kind in (OVERALL, PROJECT):
             self.reader = FormRows(draft, self.pack)
@@ -143,9 +134,9 @@ class _Scanner:
     def _carry_columns(self, table: Table, lines: Sequence[Row]) -> None:
         """A part without heads: the same columns, by their order where the grid is another."""
         reader, draft = self.reader, self.draft
-        if not isinstance(reader, FormRows) or draft is None or not draft.tables:
+        if not isinstance(reader, FormRows) or draft is None or not draft.parts:
             return
-        if reader.columns and draft.tables[-1].cols != table.cols:
+        if reader.columns and draft.parts[-1].table.cols != table.cols:
             widest = max(lines, key=lambda row: len(row.cells), default=None)
             heads = sorted(reader.columns.items(), key=lambda item: item[1].first)
             if widest is not None and len(widest.cells) >= len(heads):
@@ -156,81 +147,37 @@ class _Scanner:
                 }
 
     def _read(self, table: Table, lines: Sequence[Row]) -> None:
-        draft = self.drafts[-1]
-        draft.tables.append(table)
+        first = 0
         for row in lines:
             if self._begins_another(row):
-                self._start(PROJECT, lines, ())
-                draft = self.drafts[-1]
-                draft.tables.append(table)
+                self._close(table, lines, first, row.number)
+                self._start(PROJECT, lines[row.number :], ())
+                first = row.number
+            draft = self.drafts[-1]
             if self.reader is None:
                 draft.label(row, *row.own)
-            elif not self._plain_row(draft, row):
+            elif not take_plain(draft, row):
                 self.reader.take(row)
+        self._close(table, lines, first, len(lines))
+
+    def _close(self, table: Table, lines: Sequence[Row], first: int, end: int) -> None:
+        """These rows of the table are the form's; what was not understood among them is told."""
+        draft = self.drafts[-1]
+        draft.parts.append(Part(table, first, end))
         if self.reader is None:
-            draft.notes.append(_kept(table, draft.kind))
+            draft.notes.extend(_kept(table, draft.kind, lines[first:end]))
         else:
-            draft.notes.extend(_unread(draft, lines))
+            draft.notes.extend(_unread(draft, lines[first:end]))
 
     def _begins_another(self, row: Row) -> bool:
         """A further project form in the same table."""
-        reader = self.reader
-        if not isinstance(reader, FormRows) or not reader.is_done or not row.own:
+        reader, draft = self.reader, self.drafts[-1]
+        if not isinstance(reader, FormRows) or not names_project(row):
             return False
-        return core(row.own[0].text) == "项目支出名称"
-
-    def _plain_row(self, draft: Draft, row: Row) -> bool:
-        """A title, 说明 or foot line inside the table: printed as it stands."""
-        spoken = [cell for cell in row.own if cell.words]
-        if len(spoken) != 1 or len(row.cells) > 2:
-            return False
-        cell, words = spoken[0], squeezed(spoken[0].text)
-        is_title = len(words) < 40 and bool(meaning("title", words)) and cell.row < 2
-        is_remark = words.startswith(("说明", "注:", "备注:", "注1", "填表说明"))
-        is_foot = sum(label in words for label in FOOT) > 1
-        if not (is_title or is_remark or is_foot):
-            return False
-        draft.label(row, cell)
-        if is_foot:
-            draft.after.append(Paragraph(0, cell.text))
-        return True
+        return reader.is_done or (draft.kind == PROJECT and bool(draft.indicators))
 
 
-CONTINUED = "continued"
-
-
-def _features(lines: Sequence[Row]) -> Features:
-    texts = [cell.text for row in lines for cell in row.own if len(cell.words) < 60]
-    keys: dict[str, set[str]] = {group: set() for group in GROUPS}
-    for text in texts:  # a text after the other: what was found out about one is at hand
-        for group in GROUPS:
-            keys[group].add(meaning(group, text))
-    funds = keys["funds"] & {"income_total", "expenditure_total", "special_account_revenue"}
-    heads = [{meaning("indicator", cell.text) for cell in row.cells} for row in lines]
-    indicators = any(
-        "name" in found and len(found & {"level1", "level2", "target", "actual", "full_marks"}) > 2
-        for found in heads
-    )
-    money = any(_has_money(row) for row in lines)
-    three = keys["expense"] & {"three_public_expenses", "operating_expense"}
-    staff = keys["staff"] & {"authorized_posts", "control_rate"}
-    return Features(
-        grading=len([text for text in texts if meaning("grading", text)]) > 1,
-        basic=not indicators and not money and (len(staff) > 1 or len(three) > 1),
-        staff=len(staff) > 1,
-        project="name" in keys["project"],
-        overall="name" in keys["unit"] or bool(funds),
-        money=money,
-        indicators=indicators,
-    )
-
-
-GROUPS = ("funds", "expense", "staff", "project", "unit")
-
-
-def _has_money(row: Row) -> bool:
-    found = {meaning("execution", cell.text) for cell in row.cells if len(cell.words) < 30}
-    return len(found & {"initial_budget", "adjusted_budget", "actual_expenditure"}) > 1
+CONTINUED, SECOND = "continued", "second"
 
 
 def _announced(recent: Sequence[Paragraph]) -> str:
@@ -251,32 +198,30 @@ def _title_row(lines: Sequence[Row]) -> str:
     return meaning("title", spoken[0].text)
 
 
-def _power(lines: Sequence[Row], head: Sequence[Paragraph]) -> int:
-    """-4 where the form says that its money is in 元, 0 for 万元."""
-    words = [squeezed(cell.text) for row in lines for cell in row.own if len(cell.words) < 40]
-    words += [squeezed(paragraph.text) for paragraph in head]
-    if any("万元)" in one or "位:万元" in one for one in words):
-        return 0
-    return -4 if any("(元)" in one or "位:元" in one for one in words) else 0
-
-
 def _joined(recent: Sequence[Paragraph]) -> str:
-    return "".join(paragraph.full_text for paragraph in recent)
+    """What is said between two tables, apart from what announces the one below."""
+    return "".join(one.full_text for one in recent if not announces(one))
 
 
-def _kept(table: Table, kind: str) -> Note:
-    what = "财政部门的考核评分表" if kind == GRADING else "第二张整体支出绩效自评表"
-    place = next(iter(rows(table))).place(table.cells[0])._replace(cell="整张表")
-    text = " ".join(cell.text.strip() for cell in table.cells[:4])
-    remark = f"{what}，没有取数，按原样留在表样中"
-    return Note(TAKEN if kind == GRADING else UNRECOGNISED, place, text, "", "", remark)
+def _kept(table: Table, kind: str, lines: Sequence[Row]) -> Iterator[Note]:
+    """A form that is not read: the bureau's grading sheet in one line, any other in full."""
+    if kind == GRADING:
+        text = " ".join(cell.text.strip() for cell in table.cells[:4])
+        remark = "财政部门的考核评分表，没有取数，按原样留在表样中"
+        yield Note(TAKEN, Place(f"表{table.nth}", "整张表"), text, "", "", remark)
+        return
+    for row in lines:
+        text = " ".join(cell.text.strip() for cell in row.own if not cell.is_blank)
+        if text:
+            place = Place(f"表{table.nth}", f"第{row.number + 1}行")
+            yield Note(UNRECOGNISED, place, text, "", "", "同类的第二张表，没有取数，留在表样中")
 
 
 def _unread(draft: Draft, lines: Sequence[Row]) -> Iterator[Note]:
     """Cells of a form that say something and were neither label nor value."""
     for row in lines:
         for cell in row.own:
-            if cell.is_blank or draft.is_known(row, cell):
+            if values.blank(cell.text) or draft.is_known(row, cell):
                 continue
             known = meaning("side", cell.text) or _is_label(cell.text)
             draft.label(row, cell)

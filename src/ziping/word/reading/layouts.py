@@ -8,8 +8,8 @@ from typing import Any
 
 from ziping.model import Field
 from ziping.word.layout import VERSION, canonical
-from ziping.word.reading.document import Cell, Table
-from ziping.word.reading.draft import BASIC, PROJECT, Draft
+from ziping.word.reading.document import Cell
+from ziping.word.reading.draft import BASIC, PROJECT, Binding, Draft, Part
 
 
 def layout_of(drafts: Sequence[Draft]) -> str:
@@ -34,24 +34,35 @@ def _form(draft: Draft, projects: int) -> dict[str, Any]:
         "rows": rows,
         "before": [one.full_text for one in draft.before if one.full_text.strip()],
         "after": [one.full_text for one in draft.after if one.full_text.strip()],
-        "tables": [_table(table, draft) for table in draft.tables],
+        "tables": [_table(part, draft) for part in draft.parts],
     }
 
 
-def _table(table: Table, draft: Draft) -> dict[str, Any]:
+def _table(part: Part, draft: Draft) -> dict[str, Any]:
+    """The rows of a table that are this form's, counted from 0."""
+    table = part.table
+    cells = [cell for cell in table.cells if part.first <= cell.row < part.end]
     return {
-        "rows": table.rows,
+        "rows": part.end - part.first,
         "cols": table.cols,
         "widths": list(table.widths),
-        "heads": table.heads,
-        "cells": [_cell(cell, table, draft) for cell in table.cells],
+        "heads": max(0, table.heads - part.first),
+        "cells": [_cell(cell, part, draft) for cell in cells],
     }
 
 
-def _cell(cell: Cell, table: Table, draft: Draft) -> list[Any]:
-    plain = [cell.row, cell.col, cell.rows, cell.cols, cell.text.strip("\n").rstrip()]
-    binding = draft.bindings.get((table.nth, cell.row, cell.col))
-    if binding is None:
-        return plain
+def _cell(cell: Cell, part: Part, draft: Draft) -> list[Any]:
+    text = cell.text.strip("\n").rstrip()
+    rows = min(cell.rows, part.end - cell.row)
+    plain = [cell.row - part.first, cell.col, rows, cell.cols, text]
+    bindings = draft.bindings.get((part.table.nth, cell.row, cell.col), [])
+    bound = [_bound(binding, draft) for binding in bindings]
+    if len(bound) < 2:
+        return [*plain, *(bound[0][:3] if bound else ())]
+    return [*plain, "", "", "", bound]
+
+
+def _bound(binding: Binding, draft: Draft) -> list[str]:
+    """Path, label in front, value as it was read, text as it stood."""
     field: Field[Any] = draft.values.get(binding.key, Field())
-    return [*plain, binding.key, binding.lead, canonical(field)]
+    return [binding.key, binding.lead, canonical(field), binding.text]

@@ -16,6 +16,7 @@ from ziping.word.reading.document import Document, Paragraph, Table
 from ziping.word.reading.draft import BASIC, OVERALL, PROJECT, Draft
 from ziping.word.reading.forms import Forms, read_forms
 from ziping.word.reading.identity import (
+    FOOT_LABELS,
     date_in,
     foot_values,
     identity,
@@ -113,9 +114,12 @@ def _unit(parts: Sequence[Section], drafts: Sequence[Draft], year: int) -> Unit:
             place = Place("落款", f"第{at}段")
             found["report_date"] = Field(date_in(paragraph.text), place, paragraph.text.strip())
     for draft in drafts:
-        where = Place(f"表{draft.tables[-1].nth}", "表下") if draft.tables else Place("", "表下")
-        for key, (field, _) in foot_values(draft.after, where).items():
+        where = Place(f"表{draft.parts[-1].table.nth}" if draft.parts else "", "表下")
+        for key, (field, _) in foot_values([*draft.after, *draft.feet], where).items():
             found.setdefault(key, field)
+        for key in FOOT_LABELS:
+            if f"unit.{key}" in draft.values:
+                found.setdefault(key, draft.values[f"unit.{key}"])
     return Unit(year=year_field(year, opening.place(1)), **found)
 
 

@@ -10,7 +10,7 @@ from ziping.word.reading.wording import squeezed
 
 NOTHING = frozenset({"", "-", "--", "—", "——", "———", "/", "//", "\\", "…", "……", "...", "......"})
 LONGEST_NUMBER = 24
-MONEY = (("万元", 0), ("亿元", 4), ("千元", -1), ("元", -4))  # powers of ten to 万元
+MONEY = (("万元", 0), ("万", 0), ("亿元", 4), ("千元", -1), ("元", -4))  # powers of ten to 万元
 COUNTS = ("人", "名", "个", "分", "㎡", "m2", "平方米")
 
 
@@ -34,7 +34,8 @@ def number(text: str, place: Place, *, percent: bool = False, power: int = 0) ->
     words = squeezed(text)
     if words in NOTHING:
         return Reading(Field(None, place, text.strip()))
-    body, shift, unit = _unit(words, power)
+    told, bracket = _without_bracket(words)
+    body, shift, unit = _unit(told, power)
     is_percent = body.endswith("%")
     value = plain_number(body.removesuffix("%") if percent else body)
     if value is None:
@@ -42,8 +43,26 @@ def number(text: str, place: Place, *, percent: bool = False, power: int = 0) ->
     if percent:
         value = value / 100 if is_percent or value > 3 else value
     shifted = value.scaleb(shift) if shift else value
-    how = f"{words}{'' if unit else '元'}＝{_plain(shifted)}万元" if shift else ""
+    how = f"{told}{'' if unit else '元'}＝{_plain(shifted)}万元" if shift else ""
+    how = f"括号里的“{bracket}”没有取用" if bracket else how
     return Reading(Field(shifted, place, text.strip()), how)
+
+
+def marks(text: str, place: Place) -> Reading:
+    """分值 and 得分; “40%” of a hundred is 40."""
+    words = squeezed(text)
+    if words.endswith("%") and plain_number(words.removesuffix("%")) is not None:
+        found = number(words.removesuffix("%"), place)
+        return Reading(found.field._replace(raw=text.strip()), f"{words}＝{words[:-1]}分")
+    return number(text, place)
+
+
+def _without_bracket(words: str) -> tuple[str, str]:
+    """“1050(含结转)” → the number, and what was said beside it."""
+    head, opened, rest = words.partition("(")
+    if opened and rest.endswith(")") and (head[-1:].isdigit() or head.endswith(("元", "万"))):
+        return head, rest[:-1]
+    return words, ""
 
 
 def plain_number(words: str) -> Decimal | None:

@@ -8,16 +8,9 @@ from ziping.word.reading.document import Paragraph
 from ziping.word.reading.wording import LONGEST_LABEL, meaning, squeezed
 
 _HEADS = (
-    "单位:",
-    "金额单位",
-    "填报单位",
-    "预算单位",
-    "部门(单位)名称",
-    "编报单位",
-    "填报日期",
-    "(单位",
-    "(公章",
-    "(盖章",
+    *("单位:", "金额单位", "填报单位", "预算单位", "部门(单位)名称", "编报单位", "填报日期"),
+    *("(单位", "(公章", "(盖章", "单位名称:", "部门名称:", "单位(盖章)", "项目名称:", "填表日期"),
+    *("主管部门:", "预算部门", "项目单位:", "自评单位", "评价单位", "单位(公章)"),
 )
 _LONGEST_REMARK = 20  # lines of 说明 under a form
 
@@ -99,14 +92,19 @@ def _head_length(paragraphs: Sequence[Paragraph]) -> int:
         words = squeezed(paragraph.full_text)
         if not words:
             continue
-        if not _announces(paragraph, words):
+        if not announces(paragraph):
             break
         found = count
     return found
 
 
-def _announces(paragraph: Paragraph, words: str) -> bool:
-    if is_attachment_label(words) or title_kind(paragraph):
+def announces(paragraph: Paragraph) -> bool:
+    """A line above a form that belongs to it: 附件1, its title, 单位：万元, （续表）, …"""
+    words = squeezed(paragraph.full_text)
+    if not words or is_attachment_label(words) or title_kind(paragraph):
         return True
-    short = len(words) <= LONGEST_LABEL
-    return short and (words.startswith(_HEADS) or (words[0] == "(" and words.endswith("年度)")))
+    if words.strip("()") in ("续表", "续", "接上表", "接上页"):
+        return True
+    short = len(words) <= 2 * LONGEST_LABEL and not words.endswith("。")
+    is_year = words[0] == "(" and words.endswith("年度)")
+    return short and (words.startswith(_HEADS) or is_year)

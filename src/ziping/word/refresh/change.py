@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
@@ -55,6 +56,23 @@ class Change(NamedTuple):
     @property
     def label(self) -> str:
         return codes.name(self.key)
+
+
+FORMS = {"basic_data": "基础数据表", "staffing": "基础数据表", "overall": "整体自评表",
+         "funds": "整体自评表"}  # fmt: skip
+
+
+def form_of(keys: Iterable[str]) -> str:
+    """The form that most of these keys are of."""
+    counted = Counter(filter(None, map(_form, keys)))
+    return counted.most_common(1)[0][0] if counted else "报告里的表"
+
+
+def _form(key: str) -> str:
+    first, *rest = key.removeprefix("figures.").split(".")
+    if first == "projects" and rest and rest[0].isdecimal():
+        return f"项目{int(rest[0]) + 1}的自评表"
+    return FORMS.get(first, "")
 
 
 def common(keys: Iterable[str]) -> str:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from ziping.word.refresh.grids import CONTINUE, Cell, Grid, Row
 
 
+_QUOTED = 40  # characters of a row that are told
+
+
 class DoubtError(Exception):
     """Why the rows are left; the text is for the user."""
 
@@ -62,6 +65,22 @@ def is_same(old: Grid, new: Grid, meant: list[int], labels: Labels) -> bool:
         if any(shown[at][column] != wanted[mate][column] for column in both):
             return False
     return True
+
+
+def difference(old: Grid, new: Grid, meant: list[int]) -> str:
+    """Why tables of as many rows are not the same, for the user."""
+    extra = [row.text for row, at in zip(old.rows, meant, strict=True) if row.founds and at < 0]
+    there = set(meant)
+    lacks = [row.text for at, row in enumerate(new.rows) if row.founds and at not in there]
+    told = [
+        f"{word}“{texts[0][:_QUOTED]}”{f'等{len(texts)}行' if len(texts) > 1 else ''}"
+        for word, texts in (("报告里多", extra), ("报告里少", lacks))
+        if texts
+    ]
+    known = [at for at in meant if at >= 0]
+    if not told and known != sorted(known):
+        told = ["行的顺序不同"]
+    return "，".join(told) or "行所归的指标类别不同"
 
 
 def _labelled(grid: Grid, labels: Labels) -> list[dict[int, str]]:

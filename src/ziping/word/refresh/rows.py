@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ziping.model import Place
-from ziping.word.refresh.change import Change, Kind, common
+from ziping.word.refresh.change import Change, Kind, common, form_of
 from ziping.word.refresh.clone import Cloner
 from ziping.word.refresh.doubts import check
 from ziping.word.refresh.found import Found
@@ -20,6 +20,7 @@ from ziping.word.refresh.mates import (
     Labels,
     Recast,
     Rows,
+    difference,
     is_same,
     matched,
     meant_by,
@@ -52,10 +53,12 @@ def follow(
         check(tree, rows, [row.cells[at] for row, at, _ in cells], labels)
         return _Follower(rows, cloner, places).follow(cells)
     except DoubtError as doubt:
-        place = Place(places.table(old.node), "")
-        counts = f"{len(old.rows)}行", f"{len(new.rows)}行"
+        place = Place(f"{places.table(old.node)}（{form_of(new.keys)}）", "")
+        counts, remark = (f"{len(old.rows)}行", f"{len(new.rows)}行"), str(doubt)
+        if len(old.rows) == len(new.rows):
+            counts, remark = ("", ""), f"{difference(old, new, meant)}；{doubt}"
         key = common(new.keys)
-        return Followed(changes=(Change(Kind.ROWS_LEFT, key, place, *counts, str(doubt)),))
+        return Followed(changes=(Change(Kind.ROWS_LEFT, key, place, *counts, remark),))
 
 
 class _Follower:
