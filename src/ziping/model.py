@@ -294,6 +294,7 @@ class FileState(NamedTuple):
     pack_changed: bool = False
     active_content: tuple[str, ...] = ()
     is_report: bool = False
+    is_rolled: bool = False  # made of last year's file: some of its prose was carried over
 
 
 class SelfAssessment(NamedTuple):

@@ -88,6 +88,28 @@ def test_wrong_arithmetic_is_put_right_and_listed(tmp_path: Path) -> None:
     assert indicators[-1] == ["总分", "100", "98.9", ""]
 
 
+@pytest.mark.parametrize(
+    ("name", "amounts", "printed"),
+    [
+        ("3、……", ("", "", ""), ["项目支出", "11", "20", "33"]),
+        ("××项目", ("", "", ""), ["项目支出", "11", "20", "33"]),
+        ("……", ("", "", "1"), ["项目支出", "11", "20", "34"]),
+        ("3、乙", ("", "", "1"), ["项目支出", "12", "3", "34"]),
+    ],
+)
+def test_a_line_that_nobody_filled_in_is_no_blank_part(
+    name: str, amounts: tuple[str, str, str], printed: list[str], tmp_path: Path
+) -> None:
+    base = wrong()
+    lines = (
+        ProjectLine(text("1、甲"), expense("1", "2", "3")),
+        ProjectLine(text("2、丙"), expense("10", "18", "30")),
+        ProjectLine(text(name), expense(*amounts)),
+    )
+    given = replace(base, basic_data=replace(base.basic_data, project_lines=lines))
+    assert printed in rows(given, tmp_path)[0]
+
+
 def test_a_correction_says_where_and_what() -> None:
     listed = [str(one) for one in readback.report(wrong()).corrections]
     assert "表 H5 执行率：单位填 99.10%，报告按 99.88% 印" in listed

@@ -17,7 +17,7 @@ from ziping.checks.zp112_three_public_expenses_differ_from_parts import PARTS as
 from ziping.checks.zp113_vehicle_expenses_differ_from_parts import PARTS as VEHICLES
 from ziping.checks.zp116_project_expenditure_differs_from_lines import summed_lines
 from ziping.checks.zp128_office_building_rates_differ import RATES
-from ziping.model import BasicData, Place, SelfAssessment
+from ziping.model import BasicData, Place, ProjectLine, SelfAssessment
 from ziping.scoring import ScoredAssessment, ScoredForm
 from ziping.word import shown
 
@@ -78,10 +78,21 @@ def _three_public(data: BasicData, column: str) -> Corrected:
 
 def _project_expenditure(data: BasicData, column: str) -> Corrected:
     whole = _expense(data, "project_expenditure", column)
-    parts = [Cell("", getattr(line.line, column)) for line in summed_lines(data)]
+    lines = [line for line in summed_lines(data) if not _is_left_open(line, column)]
+    parts = [Cell("", getattr(line.line, column)) for line in lines]
     right = _sum(whole, parts)
     if right is not None:
         yield _expense_key("project_expenditure", column), _corrected(whole, right)
+
+
+def _is_left_open(line: ProjectLine, column: str) -> bool:
+    """A line of the form that nobody filled in: “……”, “××”, or a name without any figure."""
+    is_nobodys = not set(line.name.value or "") - _OPEN
+    has_none = all(cell.is_blank for _, cell in line.line.columns())
+    return has_none or (is_nobodys and getattr(line.line, column).is_blank)
+
+
+_OPEN = frozenset("…⋯.．·。×xXＸ○*＊、（）() 0123456789")
 
 
 def _buildings(data: BasicData) -> Corrected:

@@ -17,7 +17,7 @@ from ziping.workbook.formula import (
     verdict,
 )
 from ziping.workbook.layout import (
-    AWAITS,
+    AFFIRMED,
     OVERALL_FORM,
     PROJECT_FORM,
     SOURCE_COLUMNS,
@@ -70,8 +70,12 @@ def form_formulas(layout: FormLayout, pack: RulePack) -> Iterator[Formula]:
 
 
 def carried_text(state: str, shown: str, carried: str) -> str:
-    """How many of these cells stand as they were carried over; 1/0 and any error count for none."""
-    same = f'({state}="{AWAITS}")*EXACT({shown}&"",{carried}&"")*({carried}<>"")'
+    """How many of these cells stand as they were carried over; 1/0 and any error count for none.
+
+    A mark waits unless it says that she confirmed: cleared, another word or an error does not.
+    """
+    waits = f'ISERROR(1/({state}="{AFFIRMED}"))'
+    same = f'{waits}*EXACT({shown}&"",{carried}&"")*({carried}<>"")'
     return f"SUMPRODUCT(--ISNUMBER(1/({same})))"
 
 

@@ -39,7 +39,7 @@ from ziping.workbook.data_formulas import PART_LEVEL
 from ziping.workbook.fields import date_text_at, number_at, text_at
 from ziping.workbook.formula import Rect
 from ziping.workbook.layout import (
-    AWAITS,
+    AFFIRMED,
     BASIC_DATA,
     HIDDEN,
     OVERALL,
@@ -93,6 +93,7 @@ def read_workbook(path: Path) -> ReadFile:
         tuple(_changed_rules(opened, pack)),
         _pack_changed(opened, pack),
         tuple(opened.package.active_content()),
+        is_rolled=_is_rolled(opened),
     )
     unused = tuple(project for project in projects if not project.is_used)
     return ReadFile(opened, pack, assessment._replace(file=state), unused)
@@ -216,13 +217,24 @@ def _form(opened: Opened, sheet: str, pack: RulePack) -> Form:
 
 
 def _carried(opened: Opened, state: Rect, text: Rect, row: int = 0) -> Text:
-    """What was carried over and waits for the officer's word; blank where it was given."""
+    """What was carried over and waits for the officer's word; blank where it was given.
+
+    A mark that was cleared, or says anything else, is no word.
+    """
     row = row or state.row
-    if opened.is_blank(state.sheet, row, state.col):
+    if opened.is_blank(text.sheet, row, text.col):
         return NOT_CARRIED
-    if opened.cell(state.sheet, row, state.col).value != AWAITS:
+    if opened.cell(state.sheet, row, state.col).value == AFFIRMED:
         return NOT_CARRIED
     return text_at(opened, text, row if text.last > text.row else 0)
+
+
+def _is_rolled(opened: Opened) -> bool:
+    """Whether any prose was carried over, confirmed or not."""
+    text = opened.find(REPORT_TEXT, "carried_text")
+    return any(
+        not opened.is_blank(REPORT_TEXT, row, text.col) for row in range(text.row, text.last + 1)
+    )
 
 
 def _carried_texts(opened: Opened, keys: list[str]) -> dict[str, Text]:

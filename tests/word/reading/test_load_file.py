@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.support import docx
-from tests.support.docx import body, p, table, tc
+from tests.support.docx import body, p, r, table, tc
 from ziping.word.reading.load import load_document
 
 BLOCKS = (
@@ -97,3 +97,25 @@ def test_what_is_embedded_is_only_told(tmp_path: Path) -> None:
         "网页加载项：word/webextensions/webextension1.xml",
     ]
     assert document.paragraphs[0].text == "图1"
+
+
+def test_what_stands_beside_the_body_is_told(tmp_path: Path) -> None:
+    """Headers and comments with their text, each once; a page number is worth no line."""
+    told = {
+        "header1": ("header", f'<w:hdr xmlns:w="{docx.W}">{p(r("某局自评"))}</w:hdr>'),
+        "header2": ("header", f'<w:hdr xmlns:w="{docx.W}">{p(r("某局 自评"))}</w:hdr>'),
+        "footer1": ("footer", f'<w:ftr xmlns:w="{docx.W}">{p(r("— 1 —"))}</w:ftr>'),
+        "comments": (
+            "comments",
+            f'<w:comments xmlns:w="{docx.W}"><w:comment>{p(r("请核实"))}</w:comment>'
+            f"<w:comment>{p(r('已改'))}</w:comment></w:comments>",
+        ),
+    }
+    rels = "".join(
+        f'<Relationship Id="r{name}" Type="{docx.REL}/{kind}" Target="{name}.xml"/>'
+        for name, (kind, _) in told.items()
+    )
+    more = {f"word/{name}.xml": xml for name, (_, xml) in told.items()}
+    content = docx.parts(docx.body(p(r("正文"))), rels=rels, more=more)
+    document = load_document(docx.save(tmp_path, content))
+    assert document.skipped == ("页眉：某局自评", "页眉：某局 自评", "批注：请核实", "批注：已改")

@@ -154,10 +154,24 @@ def test_rows_are_left_where_there_is_doubt(name: str) -> None:
     done, changes = both(old, GONE, LABELS)
     (left,) = [one for one in changes if one.kind is Kind.ROWS_LEFT]
     assert reason in left.remark and left.place.sheet == "表1（整体自评表）"
-    assert bool(left.old) == (left.old != left.new)
-    assert left.old or "行" in left.remark
+    assert left.old != left.new
     assert done.count(b"<w:tr>") == old.count(b"<w:tr>")
     assert after in done.decode()
+
+
+SWAPPED: list[tuple[Change, str]] = [
+    (lambda rows: [cleared(rows[0]), *rows[1:], NEW_ROW], "报告里多“"),
+    (lambda rows: [cleared(rows[0]), *rows[1:], NEW_ROW], "，报告里少“"),
+    (CASES["another second level"][0], "行的顺序不同"),
+]
+
+
+@pytest.mark.parametrize(("change", "said"), SWAPPED)
+def test_as_many_rows_are_told_by_what_differs(change: Change, said: str) -> None:
+    old = OLD.replace(NAME.encode(), b"<w:t>1</w:t>")
+    fresh = table_of(xml_of(with_rows(change)), HEAD)
+    (left,) = [one for one in both(old, fresh, LABELS)[1] if one.kind is Kind.ROWS_LEFT]
+    assert (left.old, left.new) == ("", "") and said in left.remark and "改写" in left.remark
 
 
 def test_another_prefix_is_left() -> None:

@@ -45,6 +45,24 @@ def read_forms(document: Document, pack: RulePack, year: int) -> Forms:
     return Forms(tuple(scanner.drafts), tuple(scanner.prose))
 
 
+def any_form(document: Document) -> bool:
+    """Whether any table may be a form, as its labels or the title above it tell."""
+    recent: list[Paragraph] = []
+    looked = 0
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            recent.append(block)
+            continue
+        lines = list(rows(block))
+        looked += len(block.cells)
+        if len(lines) <= MOST_ROWS and looked <= MOST_CELLS:
+            announced = _announced(recent) or _title_row(lines)
+            if announced not in ("", GRADING) or features(lines).is_form:
+                return True
+        recent = []
+    return False
+
+
 class _Scanner:
     def __init__(self, pack: RulePack, year: int) -> None:
         self.pack = pack

@@ -8,6 +8,7 @@ from ziping.errors import UnusableFileError
 from ziping.package.gate import Package, open_package
 from ziping.package.markup import local
 from ziping.package.relations import part_of_kind
+from ziping.word.reading.beside import beside
 from ziping.word.reading.document import Document
 from ziping.word.reading.numbering import Numbering
 from ziping.word.reading.refusal import refuse_active, refuse_macro_name
@@ -30,7 +31,8 @@ def load_document(path: str | Path) -> Document:
         )
     walker = Walker(path, _Numbers(package, main))
     stream(package.read(main), path, main, walker)
-    return Document(walker.blocks(), active, tuple(walker.skipped), _keywords(package))
+    skipped = (*walker.skipped, *beside(package, main))
+    return Document(walker.blocks(), active, skipped, _keywords(package))
 
 
 def _keywords(package: Package) -> str:

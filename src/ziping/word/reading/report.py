@@ -14,7 +14,7 @@ from ziping.word.reading.assemble import basic_data, form, funds, projects, the
 from ziping.word.reading.chapters import OPENING, Section, sections
 from ziping.word.reading.document import Document, Paragraph, Table
 from ziping.word.reading.draft import BASIC, OVERALL, PROJECT, Draft
-from ziping.word.reading.forms import Forms, read_forms
+from ziping.word.reading.forms import Forms, any_form, read_forms
 from ziping.word.reading.identity import (
     FOOT_LABELS,
     date_in,
@@ -55,14 +55,12 @@ def read_report(path: Path, pack_name: str = "") -> ReadReport:
 def understood(document: Document, path: Path, pack_name: str = "") -> ReadReport:
     """The same from a document that was loaded and unboxed."""
     year = year_of(document)
+    if not any_form(document):  # said before a rule pack is asked for
+        raise _without_forms(path)
     pack = pack_of(document, pack_name, year)
     forms = read_forms(document, pack, year)
     if not any(draft.kind in READ for draft in forms.drafts):
-        raise UnusableFileError(
-            path,
-            "里面没有找到绩效自评的表（基础数据表、整体支出绩效自评表或项目支出绩效自评表）",
-            "请核对是不是自评报告；表是图片的，请换成可编辑的 Word 版本",
-        )
+        raise _without_forms(path)
     parts = tuple(sections([one for one in forms.prose if isinstance(one, Paragraph)]))
     overall = the(OVERALL, forms.drafts)
     unit = _unit(parts, forms.drafts, year)
@@ -90,6 +88,14 @@ def understood(document: Document, path: Path, pack_name: str = "") -> ReadRepor
         (*identified, *notes, *_doubts(assessment, claims, pack)),
         layout_of(forms.drafts),
         claims,
+    )
+
+
+def _without_forms(path: Path) -> UnusableFileError:
+    return UnusableFileError(
+        path,
+        "里面没有找到绩效自评的表（基础数据表、整体支出绩效自评表或项目支出绩效自评表）",
+        "请核对是不是自评报告；表是图片的，请换成可编辑的 Word 版本",
     )
 
 
@@ -163,7 +169,8 @@ def _left_over(forms: Forms, document: Document) -> Iterator[Note]:
                     place = Place(f"表{block.nth}", f"第{row.number + 1}行")
                     yield Note(UNRECOGNISED, place, text, "", "", "不是自评用的表，没有取用")
     for skipped in document.skipped:
-        yield Note(UNRECOGNISED, Place("", ""), skipped, "", "", "不在正文和表格里，没有取用")
+        place = Place("正文和表格之外", "")
+        yield Note(UNRECOGNISED, place, skipped, "", "", "没有取用")
     for active in document.active_content:
         yield Note(UNRECOGNISED, Place("", ""), active, "", "", "没有取用，也没有打开")
 

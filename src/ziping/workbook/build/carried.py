@@ -83,7 +83,8 @@ def _count(sheet: Worksheet, row: int, col: int) -> None:
 def _marked(
     kit: Kit, sheet: Worksheet, shown: int, state: int, text: int, first: int, last: int
 ) -> None:
-    """Orange while the text is last year's and waits; the mark fades once it is another."""
+    """Orange while the text is last year's and she gave no word; the mark fades once it is another.
+    """
     look: dict[str, Any] = {"size": 9.5, "border": style.SOFT_BORDER}
     for row in range(first, last + 1):
         put_input(sheet, row, state, **look)
@@ -92,7 +93,7 @@ def _marked(
     mark, now, then = (f"${column_letters(col)}{first}" for col in (state, shown, text))
     same = f'AND({then}<>"",EXACT({now}&"",{then}&""))'
     orange = PatternFill("solid", bgColor=ORANGE)
-    waits = f'AND({mark}="{AWAITS}",{same})'
+    waits = f'AND(ISERROR(1/({mark}="{AFFIRMED}")),{same})'
     when(sheet, area(shown, first, last), waits, fill=orange)
     when(sheet, cells, waits, fill=orange, font=Font(color=STRONG, bold=True))
     when(sheet, cells, f'AND({mark}="{AWAITS}",NOT({same}))', font=Font(color=PAPER))
