@@ -325,6 +325,12 @@ class SelfAssessment(NamedTuple):
         return [key for key, text in carried if is_same_text(self.texts.get(key, Text()), text)]
 
     @property
+    def awaiting(self) -> int:
+        """How much of the whole file is last year's and waits for the officer's word."""
+        forms = (self.overall, *(project.form for project in self.projects))
+        return sum(form.awaiting for form in forms) + len(self.awaiting_texts())
+
+    @property
     def budget_year(self) -> int:
         """The year assessed; 0 where the cell is blank, bad or no year (24)."""
         year = self.unit.year.value or Decimal(0)

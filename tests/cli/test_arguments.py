@@ -18,11 +18,11 @@ WRONG: list[tuple[tuple[str, ...], str]] = [
     (("score", "甲.xlsx", "乙.xlsx"), "不认识的参数 乙.xlsx"),
     (("score", "甲.xlsx", "--adpot"), "不认识的参数 --adpot"),
     (("check",), "缺少 文件"),
-    (("report", "甲.xlsx"), "缺少 -o/--out"),
     (("report", "甲.xlsx", "-o"), "后面要跟一个值"),
     (("explain",), "缺少 代码"),
     (("new",), "缺少 --unit, --year, -o/--out"),
-    ((*NEW[:4], "二〇二四", *NEW[5:]), "应为整数，写的是 '二〇二四'"),
+    ((*NEW[:4], "2024年", *NEW[5:]), "写四位年份，如 2025（写的是“2024年”）"),
+    (("roll", "甲.xlsx", "--year", "今年", "-o", "乙.xlsx"), "写四位年份，如 2025"),
     (("demo", "--out"), "后面要跟一个值"),
 ]
 
@@ -96,9 +96,40 @@ REPORTS = [
     ("clean.xlsx", "扩展名应为 .docx", "以 .docx 结尾"),
     ("夹.docx", "这是文件夹", "请换一个文件名"),
     ("无/报告.docx", "没有文件夹", "请先建好文件夹"),
-    ("打开.docx", "文件正在其他程序中打开", "关闭该文件"),
+    ("打开.docx", "文件正在其他程序中打开", "Word/WPS/LibreOffice 中关闭该文件"),
     ("只读.docx", "文件是只读的", "取消“只读”属性"),
 ]
+
+
+OTHERS = [
+    (("import", "甲.xlsx", "-o", "乙.xlsx"), "这是工作簿，导入要的是 Word 报告", "ziping score"),
+    (("import", "甲.pdf", "-o", "乙.xlsx"), "“.pdf”，导入要的是 Word 报告（.docx）", "Word 原件"),
+    (("import", "甲.txt", "-o", "乙.xlsx"), "“.txt”，导入要的是 Word 报告（.docx）", ".docx"),
+    (("report", "甲.docx", "-o", "乙.docx"), "这是 Word 报告", "ziping import"),
+    (("report", "甲.xlsx"), "没有写 -o", "--update 报告.docx"),
+    (("report", "甲.docx", "--update", "甲.xlsx"), "位置写反了", "报告.docx"),
+    (("report", "甲.xlsx", "--update", "乙.xlsx"), "后面要写 Word 报告", "报告.docx"),
+    (
+        ("report", "甲.xlsx", "-o", "乙.docx", "--template", "无.toml"),
+        "模板文件“无.toml”：找不到这个文件",
+        "核对文件名",
+    ),
+    (("roll", "甲.xlsx", "--year", "2025", "-o", "乙.xlsx", "--unit", ""), "名称是空的", "--unit"),
+]
+
+
+@pytest.mark.parametrize(("words", "problem", "remedy"), OTHERS, ids=lambda value: value[:2])
+def test_the_wrong_file_in_a_place(
+    copy: Copy, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], problem: str, remedy: str
+) -> None:
+    folder = copy("clean").rename(copy("clean").with_name("甲.xlsx")).parent
+    monkeypatch.chdir(folder)
+    for name in ("甲.pdf", "甲.txt", "甲.docx"):
+        (folder / name).write_bytes(b"x")
+    before = state(folder)
+    said, _, help_text = refused(run(*words)).partition("改法：")
+    assert problem in said and remedy in help_text
+    assert state(folder) == before
 
 
 @pytest.mark.parametrize(("name", "problem", "remedy"), REPORTS, ids=lambda value: value[:10])

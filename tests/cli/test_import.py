@@ -32,6 +32,9 @@ def test_counts_and_doubts_are_told_and_listed(report: Path, tmp_path: Path) -> 
     assert max(map(width, lines)) <= 100
     names = [sheet.name for sheet in read_workbook(target).opened.book.sheets]
     assert "导入清单" in names
+    said = "原报告的考核评分表不印；要照原样印，用 --as-declared。"
+    assert said in run("report", target, "-o", tmp_path / "平常.docx").out
+    assert said not in run("report", target, "-o", tmp_path / "照报.docx", "--as-declared").out
 
 
 def test_json(report: Path, tmp_path: Path) -> None:

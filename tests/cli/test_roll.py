@@ -21,7 +21,7 @@ from ziping.tasks.check import check_file
 from ziping.tasks.create import create
 from ziping.tasks.data import workbook_data
 from ziping.tasks.score import score_file
-from ziping.workbook.layout import NOTES, OVERALL, REPORT_TEXT
+from ziping.workbook.layout import OVERALL, REPORT_TEXT, ROLL_NOTES
 from ziping.workbook.opened import Opened
 from ziping.workbook.read import read_workbook
 from ziping.workbook.write import value_edit, write_values
@@ -104,6 +104,7 @@ def test_the_list_tells_where_everything_went(done: tuple[Path, Ran]) -> None:
     target, ran = done
     listed = ran.json
     assert ran.code == 0 and listed["target"] == str(target) and listed["awaiting"] == 52
+    assert (listed["unit"], listed["year"]) == (UNIT, 2025)
     opened = Opened(target)
     assert len(listed["carried"]) > 70
     for item in (*listed["carried"], *listed["changed"]):
@@ -119,7 +120,7 @@ def test_the_list_tells_where_everything_went(done: tuple[Path, Ran]) -> None:
 
 def test_the_list_stands_in_the_workbook(done: tuple[Path, Ran]) -> None:
     target, ran = done
-    sheet = load_workbook(target)[NOTES]
+    sheet = load_workbook(target)[ROLL_NOTES]
     kinds = [row[0].value for row in sheet.iter_rows(min_row=5)]
     wanted = {"结转": "carried", "未结转": "dropped", "有改动": "changed"}
     assert {kind: kinds.count(kind) for kind in wanted} == {
@@ -204,7 +205,8 @@ def _comparison(assessment: SelfAssessment) -> list[Decimal | None]:
 def test_renamed_by_the_officers_word(source: Path, tmp_path: Path) -> None:
     old = "岳阳市君山区数据局"
     model = read(source)
-    texts = {**model.texts, "problems": model.texts["problems"]._replace(value=f"{old}的问题")}
+    said = f"{old}的问题。2024年，没有。"
+    texts = {**model.texts, "problems": model.texts["problems"]._replace(value=said)}
     renamed = model._replace(texts=texts)
     pack = read_workbook(source).pack
     create(pack, workbook_data(renamed), tmp_path / "旧.xlsx")
@@ -214,11 +216,14 @@ def test_renamed_by_the_officers_word(source: Path, tmp_path: Path) -> None:
     )
     new = read(target)
     assert new.unit.name.value == new.unit.supervising_department.value == "君山区数据管理局"
-    assert new.texts["problems"].value == "君山区数据管理局的问题"
+    assert new.texts["problems"].value == said
     assert "problems" in new.awaiting_texts()
-    changed = {item["label"]: item for item in ran.json["changed"]}
-    assert changed["单位名称"]["value"] == old
-    assert changed["七、存在的问题及原因分析"]["remark"] == "单位改名；待确认"
+    changed = [(item["label"], item["value"], item["remark"]) for item in ran.json["changed"]]
+    assert ("单位名称", old, "单位改名") in changed
+    problems = "七、存在的问题及原因分析"
+    assert (problems, "", f"仍写旧名“{old}”，请核对") in changed
+    assert (problems, "", "仍写着上年年份“2024年”，请改成今年的") in changed
+    assert "ZP504" in [one.code for one in check_file(target).report.findings]
 
 
 def test_two_years_later_the_comparison_stays_blank(source: Path, tmp_path: Path) -> None:
@@ -242,7 +247,7 @@ def test_a_file_that_does_not_say_its_year(tmp_path: Path) -> None:
 
 
 def test_bad_cells_are_told_not_carried(source: Path, tmp_path: Path) -> None:
-    """On the terminal, which shows the whole list."""
+    """On the terminal, which shows what is rare first."""
     old = Path(shutil.copy(source, tmp_path / "旧.xlsx"))
     rect = Opened(old).find(OVERALL, "full_marks")
     edits = [
@@ -259,13 +264,13 @@ def test_bad_cells_are_told_not_carried(source: Path, tmp_path: Path) -> None:
         "约20",
         "五分",
         "不是数字，请重填",
-        "有改动  1 项",
+        "有改动 1 项",
         "自评年度：2024 → 2025",
         "52 处",
     ):
         assert part in ran.out
     lines = [line for line in ran.out.splitlines() if str(tmp_path) not in line]
-    assert max(map(width, lines)) <= 100
+    assert max(map(width, lines)) <= 100 and len(lines) <= 30
 
 
 def test_a_private_pack_travels(tmp_path: Path) -> None:

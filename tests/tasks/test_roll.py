@@ -55,13 +55,16 @@ def test_a_roll_of_a_roll(tmp_path: Path) -> None:
 
 
 NAMES = (
-    (("甲局", "乙局"), "甲局和乙局", "乙局和乙局"),
-    (("数据局", "县数据局"), "数据局、县数据局", "县数据局、县数据局"),
-    (("甲局", "甲局"), "甲局", "甲局"),
-    (("", "乙局"), "甲局", "甲局"),
+    (("甲局", "乙局"), "甲局和乙局", (False, True)),
+    (("甲局", "乙局"), " 甲局\n", (True, True)),
+    (("数据局", "县数据局"), "数据局、县数据局", (False, True)),
+    (("数据局", "县数据局"), "县数据局", (False, False)),
+    (("甲局", "甲局"), "甲局", (False, False)),
+    (("", "乙局"), "甲局", (False, False)),
 )
 
 
 @pytest.mark.parametrize(("names", "text", "wanted"), NAMES)
-def test_renamed_in_a_text(names: tuple[str, str], text: str, wanted: str) -> None:
-    assert Names(*names).renamed(text) == wanted
+def test_the_old_name(names: tuple[str, str], text: str, wanted: tuple[bool, bool]) -> None:
+    given = Names(*names)
+    assert (given.is_old(text), given.says_old(text)) == wanted

@@ -74,7 +74,7 @@ def test_indicator_table_merges_by_level(tmp_path: Path) -> None:
     table = document.tables[2]
     rows = readback.grid(table)
     assert rows[0][1:4] == ["一级指标", "二级指标", "三级指标"]
-    assert rows[1][:3] == ["绩效指标（90分）", "产出指标（50分）", "数量指标"]
+    assert rows[1][:3] == ["绩效指标\n（90分）", "产出指标（50分）", "数量指标"]
     assert rows[2][:3] == ["↑", "↑", "↑"]
     assert [row[1] for row in rows if row[1] not in ("↑", "一级指标")][:3] == [
         "产出指标（50分）",

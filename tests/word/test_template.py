@@ -77,8 +77,10 @@ def test_an_office_may_word_a_sentence_itself(tmp_path: Path) -> None:
         ('[[section]]\ntemplate = "x"', "第 1 个 .*没有写 key"),
         ('[[section]]\nkey="duties"\n[[section]]\nkey="duties"', "第 2 个 .*重复"),
         ('title = "x"', "不认识的“title”"),
-        ("", "没有 \\[\\[section\\]\\]"),
-        ("[[section", "语法错误"),
+        ("\n", "没有 \\[\\[section\\]\\]"),
+        ("", "文件是空的"),
+        ("a = \n[[section]]", "第 1 行写得不合 TOML 的语法"),
+        ("a = 1\n[[section", "末尾写得不合 TOML 的语法"),
     ],
 )
 def test_a_wrong_template_names_its_place(content: str, told: str, tmp_path: Path) -> None:
@@ -90,7 +92,7 @@ def test_a_wrong_template_names_its_place(content: str, told: str, tmp_path: Pat
 
 def test_a_template_that_is_no_text_is_told(tmp_path: Path) -> None:
     path = tmp_path / "t.toml"
-    with pytest.raises(RulePackError, match="读不出来"):
+    with pytest.raises(RulePackError, match="找不到"):
         with_template(load("suining"), path)
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(RulePackError, match="不是 UTF-8"):

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.office import Office, Step
+from tests.workbook.native import agrees
 from ziping import rules
 from ziping.package.refs import column_letters
 from ziping.tasks.create import MASTER, create
@@ -105,13 +106,16 @@ def test_it_is_live_without_us(office: Office, rolled: Path) -> None:
     }
     rect = opened.find(REPORT_TEXT, "text_duties")
     text = f"{column_letters(rect.col)}{rect.row}"
+    mark, text_mark = f"{column_letters(CARRIED_STATE)}{first}", f"{column_letters(TEXT_STATE)}"
     typed = (
+        [OVERALL, mark, ""],
+        [REPORT_TEXT, f"{text_mark}{opened.find(REPORT_TEXT, 'text_duties').row}", "看过"],
         [OVERALL, f"E{first}", "31件"],
         [OVERALL, objective, "已确认"],
         [REPORT_TEXT, text, "职能"],
     )
     found = []
-    for at in range(4):
+    for at in range(6):
         steps: list[Step] = [
             {"op": "unprotect"},
             {"op": "set", "cells": list(typed[:at])},
@@ -119,7 +123,24 @@ def test_it_is_live_without_us(office: Office, rolled: Path) -> None:
         ]
         cells = office.run(rolled, [*steps, look]).cells
         found.append((cells[OVERALL, count].value, cells[REPORT_TEXT, total].value))
-    assert found == [(2.0, 1.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)]
+    assert found == [(2.0, 1.0)] * 3 + [(1.0, 1.0), (0.0, 1.0), (0.0, 0.0)]
+
+
+def test_only_her_word_affirms(office: Office, rolled: Path, tmp_path: Path) -> None:
+    """A mark cleared, another word, an error: it waits, in the sheet as in the engine."""
+    path, first = tmp_path / "a.xlsx", OVERALL_FORM.first + 1
+    row = Opened(rolled).find(REPORT_TEXT, "text_duties").row
+    letters = column_letters(CARRIED_STATE)
+    cells = [
+        [OVERALL, f"{letters}{first}", ""],
+        [OVERALL, f"{letters}{OVERALL_FORM.objective_head + 1}", "=1/0"],
+        [REPORT_TEXT, f"{column_letters(TEXT_STATE)}{row}", "看过"],
+    ]
+    steps: list[Step] = [{"op": "unprotect"}, {"op": "set", "cells": cells}]
+    office.run(rolled, steps, save_as=path)
+    assessment = read_workbook(path).assessment
+    assert assessment.overall.awaiting == 2 and assessment.awaiting_texts() == ["duties"]
+    agrees(office, path)
 
 
 def test_scoring_changes_nothing_of_it(rolled: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ziping.checks import Report, Severity
 from ziping.cli.table import emit, say
+from ziping.errors import ZipingError
 
 OK, ERRORS_FOUND, CRASHED = 0, 1, 2
 
@@ -53,7 +54,8 @@ def _checked(path: Path, pack_name: str) -> Any:
 
     if path.suffix.lower() in (".xlsx", ".xlsm"):  # the path of a click: no Word in it
         return check_file(path)
-    from ziping.tasks.importing import check_report, is_word
+    from ziping.package.program import is_word
+    from ziping.tasks.importing import check_report
 
     return check_report(path, pack_name) if is_word(path) else check_file(path)
 
@@ -107,6 +109,11 @@ def roll(options: Namespace) -> int:
 def report(options: Namespace) -> int:
     from ziping.cli.reported import refresh, write
 
+    if not options.update and not options.out:
+        raise ZipingError(
+            "没有写 -o：报告写到哪里",
+            "加上 -o 报告.docx；只更新已有报告里的数字，用 --update 报告.docx",
+        )
     if not options.update:
         return _code(write(options))
     done = refresh(options)

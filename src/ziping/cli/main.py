@@ -54,7 +54,6 @@ ERROR_WORDS = (
     ("the following arguments are required: 命令", "没有写命令"),
     ("the following arguments are required:", "缺少"),
     ("unrecognized arguments:", "不认识的参数"),
-    ("invalid int value:", "应为整数，写的是"),
     ("expected one argument", "后面要跟一个值"),
     ("choose from", "可用的有"),
     ("argument ", "参数 "),
@@ -140,13 +139,20 @@ def _use_utf8() -> None:
 Parser = argparse.ArgumentParser
 
 
+def _year(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"写四位年份，如 2025（写的是“{text}”）") from None
+
+
 def _demo(parser: Parser) -> None:
     parser.add_argument("--out", metavar="文件夹", default="ziping演示", help="结果放在哪里")
 
 
 def _new(parser: Parser) -> None:
     parser.add_argument("--unit", required=True, metavar="单位名称", help="单位全称")
-    parser.add_argument("--year", required=True, type=int, metavar="年度", help="如 2024")
+    parser.add_argument("--year", required=True, type=_year, metavar="年度", help="如 2024")
     parser.add_argument(
         "--rules", default="national", metavar="规则包", help="见 ziping rules；默认 national"
     )
@@ -199,11 +205,11 @@ def _import(parser: Parser) -> None:
 
 def _roll(parser: Parser) -> None:
     parser.add_argument("file", metavar="文件", help="上年的自评工作簿，或 Word 自评报告")
-    parser.add_argument("--year", required=True, type=int, metavar="年度", help="新的自评年度")
+    parser.add_argument("--year", required=True, type=_year, metavar="年度", help="新的自评年度")
     parser.add_argument(
         "-o", "--out", required=True, metavar="新.xlsx", help="写到哪里，不覆盖已有文件"
     )
-    parser.add_argument("--unit", default="", metavar="新名", help="单位改了名的，写现在的全称")
+    parser.add_argument("--unit", metavar="新名", help="单位改了名的，写现在的全称")
     parser.add_argument("--renamed-from", default="", metavar="旧名", help="单位原来的名称")
     parser.add_argument(
         "--rules", default="", metavar="规则包", help="换规则包才写；默认沿用原文件的"
@@ -213,18 +219,9 @@ def _roll(parser: Parser) -> None:
 
 def _report(parser: Parser) -> None:
     _file(parser)
-    out = parser.add_argument("-o", "--out", required=True, metavar="报告.docx", help="写到哪里")
-
-    class Update(argparse.Action):
-        """With a report to update, that is where it is written unless `-o` says otherwise."""
-
-        def __call__(self, _: Parser, options: Any, value: Any, __: str | None = None) -> None:
-            out.required = False
-            options.update = value
-
+    parser.add_argument("-o", "--out", metavar="报告.docx", help="写到哪里；没有 --update 时必写")
     parser.add_argument(
         "--update",
-        action=Update,
         metavar="报告.docx",
         help="只更新这份报告里的数字，其余一字不动；不写 -o 就写回这份报告",
     )

@@ -16,6 +16,7 @@ from ziping.word.keywords import flags
 from ziping.word.options import PLAIN, Options
 
 if TYPE_CHECKING:
+    from ziping.tasks.check import Checked
     from ziping.tasks.refresh import Refreshed
     from ziping.word.refresh.change import Change
 
@@ -49,9 +50,11 @@ def report_lines(done: Reported) -> Iterator[str]:
         yield f"未填：{gap}"
     for correction in done.corrections:
         yield f"{correction}"
+    for name in done.unprinted:
+        yield f"原报告的{name}不印；要照原样印，用 --as-declared。"
     if done.corrections:
         yield "以上各格工作簿里仍是单位填的数，请改正；要照原样印，用 --as-declared。"
-    yield from _errors(done.checked.report)
+    yield from _left_to_do(done.checked)
 
 
 def refresh(options: Namespace) -> Refreshed:
@@ -94,7 +97,7 @@ def refresh_lines(done: Refreshed) -> Iterator[str]:
         yield f"没有要更新的数字，文件没有改动：{done.target}"
     if done.kept is not None:
         yield f"原有的已另存为：{done.kept}"
-    yield from _errors(done.checked.report)
+    yield from _left_to_do(done.checked)
 
 
 def _variant(done: Refreshed) -> Iterator[str]:
@@ -130,8 +133,12 @@ def _values(change: Change, old: str, new: str) -> tuple[str, ...]:
     return (old, new) if change.old != change.new else (new,)
 
 
-def _errors(found: Report) -> Iterator[str]:
-    errors = found.count(Severity.ERROR)
+def _left_to_do(checked: Checked) -> Iterator[str]:
+    """What the workbook still lacks before the report may go up."""
+    awaiting = checked.scored.assessment.awaiting
+    if awaiting:
+        yield f"还有 {awaiting} 处上年沿用没有确认，请在工作簿里改写或选“已确认”后再出报告。"
+    errors = checked.report.count(Severity.ERROR)
     if errors:
         yield f"工作簿还有 {errors} 条错误，报送前请先改正（ziping check 可查看）。"
 

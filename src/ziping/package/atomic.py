@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ziping.errors import UnwritableError
+from ziping.package.program import is_word
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -62,10 +63,11 @@ def _explained(target: Path, error: OSError) -> UnwritableError:
             target, "磁盘空间不足，没有写入，原文件未动", "请清理磁盘空间或换一个位置再试"
         )
     if error.errno in _DENIED:
+        office = "Word" if is_word(target) else "Excel"
         return UnwritableError(
             target,
             "没有写入权限，或文件正被其他程序占用，原文件未动",
-            "请先在 Excel/WPS/LibreOffice 中关闭该文件，或复制到自己的文件夹再试",
+            f"请先在 {office}/WPS/LibreOffice 中关闭该文件，或复制到自己的文件夹再试",
         )
     return UnwritableError(
         target, f"写入失败（{reason(error)}），原文件未动", "请核对文件夹和文件名，或换一个位置再试"

@@ -10,17 +10,19 @@ import stat
 from pathlib import Path
 
 from ziping.errors import UnwritableError
+from ziping.package.program import is_word
 
 
 def refuse_open(path: Path) -> None:
     """Raise if a lock file lies beside the file: saving there later would undo our change."""
+    office = "Word" if is_word(path) else "Excel"
     for name in _lock_names(path):
         lock = path.with_name(name)
         if lock.exists():
             raise UnwritableError(
                 path,
                 "文件正在其他程序中打开",
-                f"请先在 Excel/WPS/LibreOffice 中关闭该文件；确已关闭的，删去残留的 {name} 再试",
+                f"请先在 {office}/WPS/LibreOffice 中关闭该文件；确已关闭的，删去残留的 {name} 再试",
             )
 
 

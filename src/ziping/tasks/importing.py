@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ziping.checks import Report, run
-from ziping.errors import UnwritableError
+from ziping.errors import UnusableFileError, UnwritableError
 from ziping.model import Form, Place, SelfAssessment
+from ziping.package.program import is_word
 from ziping.package.rewrite import writable_place
 from ziping.rules import RulePack
 from ziping.rules.outline import text_sections
@@ -18,7 +19,6 @@ from ziping.word import codes
 from ziping.word.reading.report import read_report
 from ziping.word.reading.result import KINDS, UNRECOGNISED, Note, ReadReport
 
-WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".doc", ".wps", ".rtf", ".odt"})
 OLD_SUFFIXES = frozenset({".doc", ".wps", ".rtf", ".odt"})
 LONGEST_QUOTE = 200
 
@@ -40,11 +40,6 @@ class CheckedReport(NamedTuple):
     read: ReadReport
     scored: ScoredAssessment
     report: Report
-
-
-def is_word(path: Path) -> bool:
-    """Whether a file is to be read as a Word report."""
-    return path.suffix.lower() in WORD_SUFFIXES
 
 
 def read_word(path: Path, pack_name: str = "") -> ReadReport:
@@ -71,11 +66,25 @@ def import_file(path: Path, target: Path, pack_name: str = "") -> Imported:
     if target.suffix.lower() != ".xlsx":
         raise UnwritableError(target, "工作簿的扩展名应为 .xlsx", "请换一个以 .xlsx 结尾的文件名")
     writable_place(target, overwrite=False)
+    _refuse_other(path)
     read = read_word(path, pack_name)
     data, notes = imported_data(read)
     data["notes_title"] = f"导入清单（{path.name}）"
     create(read.pack, data, target)
     return Imported(read, target, notes)
+
+
+def _refuse_other(path: Path) -> None:
+    """What is no Word file is told so before it is opened."""
+    from ziping.workbook.opened import EXTENSIONS
+
+    if path.suffix.lower() in EXTENSIONS:
+        remedy = f'工作簿不用导入，直接运行 ziping score "{path}"；要导入报告的，请写 .docx 文件'
+        raise UnusableFileError(path, "这是工作簿，导入要的是 Word 报告（.docx）", remedy)
+    if not is_word(path):
+        found = f"扩展名是“{path.suffix}”" if path.suffix else "文件名没有扩展名"
+        remedy = "请写 .docx 文件；只有 PDF 或扫描件的，请向对方要 Word 原件"
+        raise UnusableFileError(path, f"{found}，导入要的是 Word 报告（.docx）", remedy)
 
 
 def imported_data(read: ReadReport) -> tuple[dict[str, object], tuple[Note, ...]]:

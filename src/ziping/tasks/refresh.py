@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from ziping.errors import UnusableFileError, UnwritableError, ZipingError
 from ziping.package.gate import Package, open_package
+from ziping.package.program import is_word
 from ziping.package.relations import part_of_kind
 from ziping.package.rewrite import rewrite, writable_place
 from ziping.rules import RulePack
-from ziping.tasks.check import Checked, check_file
-from ziping.tasks.report import rendered
+from ziping.tasks.check import Checked
+from ziping.tasks.report import check_workbook, rendered
 from ziping.word.keywords import flags
 from ziping.word.options import PLAIN, Options
 from ziping.word.reading.refusal import refuse_active, refuse_macro_name
@@ -22,6 +23,7 @@ from ziping.word.refresh.tree import Tree, spliced
 from ziping.word.refresh.variant import variant
 from ziping.word.report import Report
 from ziping.word.sentences import BLANK
+from ziping.workbook.opened import EXTENSIONS
 
 _NOT_OURS = "这份报告不是 ziping 生成的（或控件已全部丢失）"
 
@@ -62,6 +64,7 @@ def refresh_file(
     Without options, by those that it was written with. `another`: the officer's word that a
     report of another unit or year is to become this one's.
     """
+    _refuse_workbook(path, report)
     package, main = _opened(report)
     target = target or report
     if target.suffix.lower() != ".docx":
@@ -70,7 +73,7 @@ def refresh_file(
     old = Tree(package.read(main), report)
     was = variant(package)
     options = was if was is not None and options == PLAIN else options
-    checked = check_file(path)
+    checked = check_workbook(path)
     fresh = rendered(checked, options, template)
     now = Tree(fresh.parts["word/document.xml"], path)
     compared = compare(old, now, report, _labels(checked.scored.pack))
@@ -105,6 +108,17 @@ def _refuse_another(report: Path, changes: Sequence[Change]) -> None:
             "请核对文件，或用 -o 另存为新报告（不写 --update）；"
             "单位改名等确要更新这份报告的，加上 --another",
         )
+
+
+def _refuse_workbook(path: Path, report: Path) -> None:
+    """A workbook in the report's place, most often because the two were swapped."""
+    if report.suffix.lower() not in EXTENSIONS:
+        return
+    raise UnusableFileError(
+        report,
+        "工作簿和报告的位置写反了" if is_word(path) else "这是工作簿，--update 后面要写 Word 报告",
+        "请写成 ziping report 自评.xlsx --update 报告.docx",
+    )
 
 
 def _opened(report: Path) -> tuple[Package, str]:
@@ -161,4 +175,5 @@ def refresh_json(done: Refreshed) -> dict[str, Any]:
         "needs_look": len(done.left),
         "options": flags(done.options),
         "findings": len(done.checked.report.findings),
+        "awaiting": done.checked.scored.assessment.awaiting,
     }

@@ -3,14 +3,18 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ziping.errors import UnwritableError, ZipingError
+from ziping.errors import UnusableFileError, UnwritableError, ZipingError
 from ziping.package.atomic import plain_errors, write_atomic
+from ziping.package.program import is_word
 from ziping.package.rewrite import LIGHT, new_package, writable_place
 from ziping.tasks.check import Checked, check_file
 from ziping.word.corrections import Correction
+from ziping.word.layout import LayoutError, parsed
 from ziping.word.options import PLAIN, Options
 from ziping.word.report import Report, render_report
 from ziping.word.sentences import Gap
+
+KEPT_FORMS = {"grading": "考核评分表", "second": "重复的表"}
 
 
 class Reported(NamedTuple):
@@ -22,6 +26,7 @@ class Reported(NamedTuple):
     target: Path
     pdf: Path | None
     kept: tuple[Path, ...]  # where older files of these names were put
+    unprinted: tuple[str, ...] = ()  # forms of an imported report that print as declared only
 
 
 def report_file(
@@ -41,13 +46,25 @@ def report_file(
     made = target.with_suffix(".pdf") if pdf else None
     for place in filter(None, (target, made)):
         writable_place(place, overwrite=True)
-    checked = check_file(path)
+    checked = check_workbook(path)
     report = rendered(checked, options, template)
     kept = [_replace(target, new_package(tuple(report.parts.items()), LIGHT))]
     if made is not None:
         kept.append(_make_pdf(target, made))
     older = tuple(filter(None, kept))
-    return Reported(checked, report.gaps, report.corrections, target, made, older)
+    left = _unprinted(checked, options)
+    return Reported(checked, report.gaps, report.corrections, target, made, older, left)
+
+
+def check_workbook(path: Path) -> Checked:
+    """`check_file`, with a better word for a Word report in the workbook's place."""
+    if is_word(path):
+        raise UnusableFileError(
+            path,
+            "这是 Word 报告，出报告要用工作簿",
+            "请先 ziping import 报告.docx -o 自评.xlsx，再由工作簿出报告",
+        )
+    return check_file(path)
 
 
 def rendered(checked: Checked, options: Options, template: Path | None = None) -> Report:
@@ -59,6 +76,18 @@ def rendered(checked: Checked, options: Options, template: Path | None = None) -
         scored = scored._replace(pack=with_template(scored.pack, template))
     layout = checked.read.opened.layout() if options.declared else ""
     return render_report(scored, options, layout)
+
+
+def _unprinted(checked: Checked, options: Options) -> tuple[str, ...]:
+    """What the file keeps of the report it was imported from and this one doesn't print."""
+    kept = checked.read.opened.layout()
+    if options.declared or not kept:
+        return ()
+    try:
+        kinds = {form["kind"] for form in parsed(kept)["forms"]}
+    except LayoutError:
+        return ()
+    return tuple(name for kind, name in KEPT_FORMS.items() if kind in kinds)
 
 
 def report_json(done: Reported) -> dict[str, Any]:
@@ -78,6 +107,8 @@ def report_json(done: Reported) -> dict[str, Any]:
             for one in done.corrections
         ],
         "findings": len(done.checked.report.findings),
+        "unprinted": list(done.unprinted),
+        "awaiting": done.checked.scored.assessment.awaiting,
     }
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ziping import rules
+from ziping.checks.zp504_text_still_says_last_year import says_year
 from ziping.errors import UnwritableError
 from ziping.model import SelfAssessment, Text, Unit
+from ziping.package.program import is_word
 from ziping.package.rewrite import writable_place
 from ziping.rules import RulePack
 from ziping.rules.outline import text_keys, text_sections
@@ -21,7 +23,7 @@ from ziping.tasks.roll_figures import roll_basic_data, roll_staffing
 from ziping.tasks.roll_forms import FormRoller
 from ziping.tasks.roll_list import CARRIED, CHANGED, DROPPED, Item, Ledger, fresh
 from ziping.tasks.roll_names import Names, names_of, year_gap
-from ziping.workbook.layout import REPORT_TEXT, UNIT
+from ziping.workbook.layout import REPORT_TEXT, ROLL_NOTES, UNIT
 from ziping.workbook.read import read_workbook
 
 SIGNED = {
@@ -38,7 +40,7 @@ class Request(NamedTuple):
     """What the officer asks for; `unit` and `renamed_from` only where the unit was renamed."""
 
     year: int
-    unit: str = ""
+    unit: str | None = None
     renamed_from: str = ""
     pack_name: str = ""
 
@@ -49,7 +51,7 @@ class Rolled(NamedTuple):
     target: Path
     pack: RulePack
     items: tuple[Item, ...]
-    awaiting: int
+    assessment: SelfAssessment
 
     def of(self, kind: str) -> list[Item]:
         return [item for item in self.items if item.kind == kind]
@@ -58,8 +60,10 @@ class Rolled(NamedTuple):
         """The object of `ziping roll --json`."""
         return {
             "target": str(self.target),
+            "unit": self.assessment.unit.name.value,
+            "year": self.assessment.budget_year,
             "rules": self.pack.name,
-            "awaiting": self.awaiting,
+            "awaiting": self.assessment.awaiting,
             "carried": [item.to_json() for item in self.of(CARRIED)],
             "dropped": [item.to_json() for item in self.of(DROPPED)],
             "changed": [item.to_json() for item in self.of(CHANGED)],
@@ -79,7 +83,7 @@ def roll_file(path: Path, target: Path, asked: Request) -> Rolled:
     if target.suffix.lower() != ".xlsx":
         raise UnwritableError(target, "工作簿的扩展名应为 .xlsx", "请换一个以 .xlsx 结尾的文件名")
     writable_place(target, overwrite=False)
-    unit = given_unit(asked.unit) if asked.unit else ""
+    unit = "" if asked.unit is None else given_unit(asked.unit)
     source = _source(path, asked.pack_name)
     names = names_of(source.assessment, unit, " ".join(asked.renamed_from.split()))
     gap = year_gap(source.assessment, asked.year)
@@ -89,13 +93,11 @@ def roll_file(path: Path, target: Path, asked: Request) -> Rolled:
     new = _next(source.assessment, pack, names, gap=gap, year=asked.year, ledger=ledger)
     items = _sorted([*ledger.items, *source.unread])
     create(pack, _data(new, source.assessment, items), target)
-    forms = (new.overall, *(project.form for project in new.projects))
-    awaiting = sum(form.awaiting for form in forms) + len(new.awaiting_texts())
-    return Rolled(target, pack, items, awaiting)
+    return Rolled(target, pack, items, new)
 
 
 def _source(path: Path, pack_name: str) -> Source:
-    from ziping.tasks.importing import is_word, read_word
+    from ziping.tasks.importing import read_word
 
     if not is_word(path):
         read = read_workbook(path)
@@ -174,6 +176,7 @@ def _unit(old: Unit, year: int, roller: FormRoller) -> Unit:
 
 def _texts(old: SelfAssessment, pack: RulePack, roller: FormRoller) -> dict[str, Text]:
     """The officer's prose, marked; a section that this year's outline lacks is told."""
+    year = old.budget_year
     sections = {one.key: f"{one.chapter}{one.title}" for one in text_sections(pack)}
     carried = {}
     for key, cell in old.texts.items():
@@ -184,6 +187,9 @@ def _texts(old: SelfAssessment, pack: RulePack, roller: FormRoller) -> dict[str,
         text = roller.marked(sections[key], cell, at)
         if text.value:
             carried[key] = text
+            if year and says_year(text.value, year):
+                said = f"仍写着上年年份“{year}年”，请改成今年的"
+                roller.ledger.remark(sections[key], said, cell.place, at)
     return carried
 
 
@@ -201,4 +207,5 @@ def _data(new: SelfAssessment, old: SelfAssessment, items: tuple[Item, ...]) -> 
         del data["basic_data"]["project_lines"]
     before = f"{old.budget_year} 年度" if old.budget_year else "上年"
     title = f"结转清单（{before} → {new.budget_year} 年度）"
-    return {**data, "notes": [item.note() for item in items], "notes_title": title}
+    notes = [item.note() for item in items]
+    return {**data, "notes": notes, "notes_title": title, "notes_sheet": ROLL_NOTES}

@@ -70,7 +70,7 @@ class FormRoller:
     def named(self, label: str, cell: Text, sheet: str, name: str) -> Text:
         """A cell that holds a unit's name: the renamed one's own follows."""
         at, value = self.ledger.at(sheet, name), cell.value
-        if self.names.is_renamed and value == self.names.old and not cell.problem:
+        if self.names.is_old(value or "") and not cell.problem:
             self.ledger.change(label, cell, at, self.names.new, "单位改名")
             return fresh(self.names.new)
         return self.ledger.text(label, cell, at)
@@ -104,13 +104,18 @@ class FormRoller:
         self.ledger.drop(f"{title}的总分", [("", old.declared_total)], "得分不结转")
 
     def marked(self, label: str, cell: Text, target: Place, remark: str = TO_CONFIRM) -> Text:
-        """A text that stays last year's until the officer gives her word; told in the list."""
-        text = cell.value or ""
-        taken = self.names.renamed(text)
-        if cell.problem or taken == text:
-            return self.ledger.text(label, cell, target, remark)
-        self.ledger.change(label, cell, target, taken, f"单位改名；{remark}")
-        return fresh(taken)
+        """A text that stays last year's until the officer gives her word; told in the list.
+
+        A unit's old name in it may be history: it stays, and is told.
+        """
+        if self.names.is_old(cell.value or "") and not cell.problem:
+            self.ledger.change(label, cell, target, self.names.new, f"单位改名；{remark}")
+            return fresh(self.names.new)
+        text = self.ledger.text(label, cell, target, remark)
+        if self.names.says_old(text.value or ""):
+            said = f"仍写旧名“{self.names.old}”，请核对"
+            self.ledger.remark(label, said, cell.place, target)
+        return text
 
     def _row(self, old: Indicator, sheet: str, index: int) -> Indicator:
         title = f"指标{quoted(old.name.value)}" if old.name.value else f"第 {index} 行指标"
@@ -121,7 +126,7 @@ class FormRoller:
         about = f"{old.level2.value or '未选二级指标'}{said}"
         at = self.ledger.at(sheet, "target_value", index)
         target = self.marked(title, old.target, at, f"指标值{TO_CONFIRM}；{about}")
-        if not target.value:
+        if not target.value and not old.is_empty:
             name = old.name if old.name.value else old.level2
             at = self.ledger.at(sheet, "indicator_name", index)
             self.ledger.carry(title, name, at, f"没有指标值；{about}")
@@ -152,5 +157,5 @@ class FormRoller:
             self.ledger.remark(
                 title, f"今年的规则里没有二级指标“{label}”，请重选", old.level2.place
             )
-        if self.names.is_renamed and self.names.old in (old.name.value or ""):
-            self.ledger.remark(title, f"名称里仍写着“{self.names.old}”，请核对", old.name.place)
+        if self.names.says_old(old.name.value or ""):
+            self.ledger.remark(title, f"名称仍写旧名“{self.names.old}”，请核对", old.name.place)

@@ -39,7 +39,7 @@ class Item(NamedTuple):
     remark: str = ""
 
     def note(self) -> tuple[str, ...]:
-        """As a row of 导入清单."""
+        """As a row of 结转清单."""
         remark = "：".join(filter(None, (self.label, self.remark)))
         taken = self.taken if self.taken != self.value else ""
         return (self.kind, str(self.source), self.value, taken, str(self.target), remark)
@@ -85,9 +85,11 @@ class Ledger:
     ) -> None:
         self.items.append(Item(CHANGED, label, cell.place, shown(cell), target, taken, remark))
 
-    def remark(self, label: str, text: str, source: Place = NOWHERE) -> None:
+    def remark(
+        self, label: str, text: str, source: Place = NOWHERE, target: Place = NOWHERE
+    ) -> None:
         """Something about the new file that the officer should look at."""
-        self.items.append(Item(CHANGED, label, source, "", remark=text))
+        self.items.append(Item(CHANGED, label, source, "", target, remark=text))
 
     def drop(self, label: str, cells: Iterable[tuple[str, Field[Any]]], remark: str) -> None:
         """Cells that belong together, as one line; nothing where all of them are blank."""

@@ -21,11 +21,13 @@ class Names(NamedTuple):
     def is_renamed(self) -> bool:
         return bool(self.old) and self.old != self.new
 
-    def renamed(self, text: str) -> str:
-        """The text with the new name for the old; where the new one stands already it stays."""
-        if not self.is_renamed:
-            return text
-        return self.new.join(part.replace(self.old, self.new) for part in text.split(self.new))
+    def is_old(self, text: str) -> bool:
+        """Whether a text is the old name and nothing else."""
+        return self.is_renamed and " ".join(text.split()) == self.old
+
+    def says_old(self, text: str) -> bool:
+        """Whether the old name stands in a text, other than inside the new one."""
+        return self.is_renamed and any(self.old in part for part in text.split(self.new))
 
 
 def year_gap(old: SelfAssessment, year: int) -> int:

@@ -22,7 +22,7 @@ def indicator_table(printed: Printed, path: str, scored: ScoredForm) -> str:
     pack, table = printed.pack, printed.table(WIDTHS)
     columns = heads(pack, "forms.indicator_heads", len(WIDTHS) - 1)
     table.row(Cell("", "TableHead", open_bottom=True), *columns, header=True)
-    label = indicators_label(pack)
+    label = indicators_label(pack).replace("（", "\n（")  # the column holds two signs
     rows = _ordered(printed, scored)
     groups = _merged([row for _, row in rows], pack)
     for nth, ((at, row), labels) in enumerate(zip(rows, groups, strict=True)):

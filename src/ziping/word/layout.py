@@ -46,6 +46,26 @@ def fits(form: Json, assessment: SelfAssessment) -> bool:
     return bool([row.level2.value or "" for row in found.indicators] == form["rows"])
 
 
+def outgrown(text: str, assessment: SelfAssessment) -> list[str]:
+    """The forms of which rows were added or taken out since: they print in the pack's form."""
+    try:
+        forms = parsed(text)["forms"] if text else []
+    except LayoutError:
+        return ["导入的表样已损坏，各表"]
+    found = []
+    for form in forms:
+        is_gone = form["kind"] == "project" and _form_of(form, assessment) is None
+        if not is_gone and not fits(form, assessment):
+            found.append(_named(form, assessment))
+    return found
+
+
+def _named(form: Json, assessment: SelfAssessment) -> str:
+    if form["kind"] != "project":
+        return {"basic": "基础数据表", "overall": "整体自评表"}[form["kind"]]
+    return f"项目自评表“{assessment.projects[form['number']].name.value or form['number'] + 1}”"
+
+
 def shown(cell: Sequence[Any], assessment: SelfAssessment) -> str:
     """The text of a cell: original where it still holds, else what the workbook has."""
     text = str(cell[4])

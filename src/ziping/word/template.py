@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ziping.errors import RulePackError
+from ziping.errors import RulePackError, UnusableFileError
+from ziping.package.gate import read_file
 from ziping.rules import RulePack
 from ziping.word.figures import PLACEHOLDERS
 
@@ -69,18 +70,26 @@ def _sections(path: Path) -> dict[str, Section]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        raw = path.read_bytes()
-        if len(raw) > MAX_BYTES:
-            raise RulePackError(f"模板文件“{path}”过大", f"不应超过 {MAX_BYTES // 1000} KB")
+        raw = read_file(path)
+    except UnusableFileError as error:
+        raise RulePackError(f"模板文件{error.problem}", error.remedy) from None
+    if len(raw) > MAX_BYTES:
+        raise RulePackError(f"模板文件“{path}”过大", f"不应超过 {MAX_BYTES // 1000} KB")
+    try:
         return tomllib.loads(raw.decode("utf-8-sig").replace("\r\n", "\n"))
-    except OSError as error:
-        raise RulePackError(f"模板文件“{path}”读不出来（{error.strerror}）", "请核对路径") from None
     except UnicodeDecodeError:
         raise RulePackError(f"模板文件“{path}”不是 UTF-8 文本", "请另存为 UTF-8 编码") from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise RulePackError(
-            f"模板文件“{path}”有语法错误（{error}）", "请对照 docs/report.md 的例子改正"
+            f"模板文件“{path}”{_line(error)}写得不合 TOML 的语法",
+            "请对照 docs/report.md 的例子改正：引号成对，一项一行",
         ) from None
+
+
+def _line(error: Exception) -> str:
+    """第 3 行: the parser tells it in English, at the end of its message."""
+    line = str(error).partition("(at line ")[2].partition(",")[0]
+    return f"第 {line} 行" if line.isdecimal() else "末尾"
 
 
 def _check(section: Section, titles: Mapping[str, str], path: Path) -> None:

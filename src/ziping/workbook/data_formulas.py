@@ -152,8 +152,8 @@ def home_formulas(pack: RulePack, texts: Sequence[str]) -> Iterator[Formula]:
     yield Formula("step_basic_data", _progress(BASIC_DATA, REQUIRED_DATA), _data_state)
     yield Formula("step_overall", _overall_text(), _overall_state)
     cells = [f"text_{key}" for key in texts]
-    done = _confirmed(REPORT_TEXT, "carried_text_count")
-    yield Formula("step_report_text", _progress(REPORT_TEXT, cells, done), _texts_state(texts))
+    state = _progress(REPORT_TEXT, cells) + _waiting(REPORT_TEXT, "carried_text_count")
+    yield Formula("step_report_text", state, _texts_state(texts))
 
 
 def text_formulas() -> Iterator[Formula]:
@@ -190,8 +190,14 @@ def _progress(sheet: str, names: Sequence[str], done: str = '"已填完"') -> st
     return f'IF({count}=0,"未开始",IF({count}<{whole},"还差"&({whole}-{count})&"项",{done}))'
 
 
-def _confirmed(sheet: str, count: str) -> str:
-    return f'IF({{{sheet}!{count}}}>0,"{UNCONFIRMED}","已填完")'
+def _waiting(sheet: str, count: str) -> str:
+    """Said from the start: much that is filled in is last year's."""
+    number = f"{{{sheet}!{count}}}"
+    return f'&IF({number}>0,"，{UNCONFIRMED}"&{number}&"处","")'
+
+
+def waiting(count: int) -> str:
+    return f"，{UNCONFIRMED}{count}处" if count else ""
 
 
 def progress(filled: int, whole: int) -> str:
@@ -203,9 +209,8 @@ def progress(filled: int, whole: int) -> str:
 
 def _overall_text() -> str:
     total_cell = f"{{{OVERALL}!total}}"
-    confirmed = _confirmed(OVERALL, "carried_count")
-    done = f'IF({total_cell}="{BAD}","{BAD}",IF({total_cell}="","指标未填完",{confirmed}))'
-    return _progress(OVERALL, REQUIRED_OVERALL, done)
+    done = f'IF({total_cell}="{BAD}","{BAD}",IF({total_cell}="","指标未填完","已填完"))'
+    return _progress(OVERALL, REQUIRED_OVERALL, done) + _waiting(OVERALL, "carried_count")
 
 
 def filled(cells: Sequence[Field[object]]) -> int:
@@ -257,21 +262,18 @@ def _overall_state(scored: ScoredAssessment) -> Shown:
         form.result,
     ]
     state = progress(filled(cells), len(cells))
-    if state != "已填完":
-        return state
-    if scored.overall.total == BAD:
-        return BAD
-    if scored.overall.total is None:
-        return "指标未填完"
-    return UNCONFIRMED if form.awaiting else state
+    if state == "已填完" and scored.overall.total == BAD:
+        state = BAD
+    elif state == "已填完" and scored.overall.total is None:
+        state = "指标未填完"
+    return state + waiting(form.awaiting)
 
 
 def _texts_state(texts: Sequence[str]) -> Callable[[ScoredAssessment], Shown]:
     def value(scored: ScoredAssessment) -> Shown:
         written = scored.assessment.texts
         cells: list[Field[object]] = [written[key] for key in texts if key in written]
-        state = progress(filled(cells), len(texts))
-        waits = state == "已填完" and scored.assessment.awaiting_texts()
-        return UNCONFIRMED if waits else state
+        waits = waiting(len(scored.assessment.awaiting_texts()))
+        return progress(filled(cells), len(texts)) + waits
 
     return value

@@ -22,7 +22,8 @@ REPORT_TEXT = "报告正文"
 RESULTS = "校验结果"
 RULES = "规则"
 HIDDEN = "_ziping"
-NOTES = "导入清单"  # after 校验结果, only where a workbook was made from another file
+NOTES = "导入清单"  # after 校验结果, only where a workbook was made from a Word report
+ROLL_NOTES = "结转清单"  # the same of one that was made from last year's file
 SHEETS = (HOME, UNIT, BASIC_DATA, OVERALL, PROJECT, REPORT_TEXT, RESULTS, RULES, HIDDEN)
 PROJECT_HEAD = "项目支出名称"  # what tells a project form by eye
 REQUIRED_SHEETS = tuple(name for name in SHEETS if name != PROJECT)
@@ -515,7 +516,7 @@ def result_spots() -> Iterator[Spot]:
     yield Spot(name, row, col, kind="output")
 
 
-# 导入清单
+# 导入清单, 结转清单
 NOTE_FIRST_ROW = 5
 NOTE_COLUMNS = (
     ("结果", 9),

@@ -23,6 +23,7 @@ from ziping.workbook.layout import (
     PREFIX,
     PROJECT_HEAD,
     REQUIRED_SHEETS,
+    ROLL_NOTES,
     Spot,
 )
 
@@ -49,7 +50,7 @@ class Opened:
 
     def _refuse_lost_projects(self) -> None:
         """A project form without its names would drop out of every sum without a word."""
-        known = {*REQUIRED_SHEETS, *self.projects, NOTES}
+        known = {*REQUIRED_SHEETS, *self.projects, NOTES, ROLL_NOTES}
         for sheet in self.book.sheets:
             if sheet.name in known:
                 continue

@@ -120,7 +120,7 @@ def test_typed_over_is_worth_a_look_even_where_the_workbook_is_clean(
 
 
 def test_where_it_is_written(book: Path, report: Path, tmp_path: Path) -> None:
-    assert "缺少 -o/--out" in run("report", book).err
+    assert "没有写 -o" in run("report", book).err
     assert "不能和 --pdf" in run("report", book, "--update", report, "--pdf").err
     target = tmp_path / "另一份.docx"
     assert f"报告：{target}" in run("report", book, "-o", target, "--update", report).out

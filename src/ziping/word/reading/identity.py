@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from ziping import rules
 from ziping.errors import ZipingError
@@ -37,25 +38,90 @@ _NOTICE = re.compile(r"《[^《》]{2,80}》(?:\s*[（(][^（）()]{2,30}号[）
 _COVER_UNIT = re.compile(
     r"(?:部门|单位)[^：:]{0,12}名称[^：:]{0,6}[：:]\s*(?P<name>[^（(：:]{3,40})"
 )
+_CITED = re.compile(r"《[^《》]*》|[〔\[][^〔〕\[\]]*[〕\]]")
+_CHINESE_YEAR = re.compile(r"二[〇○零Oo0][一二][〇○零一二三四五六七八九](?=年)")
+_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+_FINAL = re.compile(r"20\d\d年度?(?:末?实际在职|决算)")
+_BUDGET = re.compile(r"20\d\d年度?预算")
+_FILLED_BY = re.compile(
+    r"(?:填报|编报|编制|预算|评价|自评|报告|项目)(?:单位|部门)[^：:]{0,6}[：:]\s*(?P<name>[^（(：:\s]{3,40})"
+)
+_IN_TITLE = tuple(
+    re.compile(one)
+    for one in (
+        r"20\d\d年度?+(?P<name>[^年,。《》()]{3,30}?)(?:部门|单位)?(?:整体支出|项目支出|绩效)",
+        r"^(?:关于)?(?P<name>[^年,。《》()]{3,30}?)(?:关于)?20\d\d年度?+(?:部门|单位)?(?:整体支出|项目支出|预算|绩效)",
+        r"^(?P<name>[^年,。《》()]{3,30}?)(?:部门|单位)?(?:整体支出|项目支出|绩效自评)",
+    )
+)
+_OFFICES = (
+    *"局委办院站所厅会队社处府校馆团室部",
+    *("中心", "公司", "学", "园", "场", "厂", "行", "联", "大队", "支队", "基地", "集团"),
+)
+_NO_NAME = (
+    *("整体支出", "绩效", "自评", "报告", "报表", "万元", "盖章", "此页", "封面", "附件", "附表"),
+    *("部门名称", "单位名称", "公章", "目录", "日期", "填报", "年度"),
+)
+_COVER_LABELS = ("填报", "编报", "报告日期", "报送", "评价", "自评", "联系", "单位", "部门", "附件")
+_ENDS = "。；;，,！!"
+LONGEST_TITLE, MOST_LINES = 40, 8
 MOST_TEXTS = 400
 
 
 def year_of(document: Document) -> int:
-    """The budget year by the titles; the year before the date where no title says one; else 0."""
-    titles = [one.full_text for one in document.paragraphs if "绩效" in one.text][:40]
-    cells = [cell.text for table in document.tables for cell in table.cells[:6]]
-    for text in (*titles, *cells):
-        words = squeezed(text)
-        if "自评" in words or "绩效评价" in words or "决算数" in words:
-            match = _YEAR.search(words)
-            if match and FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
-                return int(match[1])
-    heads = [squeezed(cell.text) for table in document.tables for cell in table.cells]
+    """The budget year: by the heads of the basic form, by the titles, by what the text says.
+
+    Else the year before the date; 0 where nothing tells.
+    """
+    tables = document.tables
+    heads = [squeezed(cell.text) for table in tables for cell in table.cells if len(cell.text) < 24]
+    texts = [_plain(one.full_text) for one in document.paragraphs][:MOST_TEXTS]
+    cells = [_plain(cell.text) for table in tables for cell in table.cells[:6]]
+    long = [text for text in texts if "绩效" in text][:40]
+    told = _year_of_heads(heads) or _year_said((*_titles(texts), *cells, *long))
+    if told:
+        return told
     years = [int(m[1]) for one in heads if len(one) < 16 and (m := _YEAR.match(one))]
     if years:
         return max(years)
     dated = [m for one in document.paragraphs if (m := _DATE.fullmatch(one.text)) is not None]
     return int(squeezed(dated[0][0])[:4]) - 1 if dated and dated[0][0].strip()[:4].isdigit() else 0
+
+
+def _plain(text: str) -> str:
+    """Squeezed, years in digits; without names and numbers of notices, which have years too."""
+    words = _CITED.sub("", squeezed(text))
+    return _CHINESE_YEAR.sub(lambda one: one[0].translate(_DIGITS), words)
+
+
+def _year_of_heads(heads: Sequence[str]) -> int:
+    """2023年决算数, 2024年预算数, 2024年决算数: the year of the last ones."""
+    finals = {int(one[:4]) for one in heads if _FINAL.match(one)}
+    budgets = {int(one[:4]) for one in heads if _BUDGET.match(one)}
+    last = max(finals, default=0)
+    return last if len(finals) > 1 or last in budgets else 0
+
+
+def _titles(texts: Sequence[str]) -> Iterator[str]:
+    """Short lines, then those that stand together as one: a title may be broken into several."""
+    short = [one for one in texts if one]
+    yield from (one for one in short if _is_line(one))
+    for is_line, block in groupby(short, _is_line):
+        if is_line:
+            yield "".join([one for one in block if "月" not in one][:MOST_LINES])
+
+
+def _is_line(words: str) -> bool:
+    return len(words) <= LONGEST_TITLE and words[-1] not in _ENDS
+
+
+def _year_said(texts: Iterable[str]) -> int:
+    for words in texts:
+        if "自评" in words or "绩效评价" in words or "决算数" in words:
+            match = _YEAR.search(words)
+            if match and FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
+                return int(match[1])
+    return 0
 
 
 def pack_of(document: Document, pack_name: str, year: int) -> RulePack:
@@ -124,22 +190,56 @@ def is_signature(paragraph: Paragraph, unit: str) -> bool:
 
 
 def _unit_name(opening: Section) -> Text:
-    """The name on the cover, in brackets under the title, or inside the title."""
-    for number, paragraph in enumerate(opening.paragraphs, 1):
-        text = " ".join(paragraph.full_text.split())
-        place = opening.place(number)
-        cover = _COVER_UNIT.search(text)
-        if cover:
-            return Field(cover["name"].strip(), place, text)
-        if text[:1] in "（(" and text[-1:] in "）)" and 4 < len(text) < 40 and "此页" not in text:
-            return Field(text[1:-1].strip(), place, text)
-    joined = "".join(squeezed(one.full_text) for one in opening.paragraphs[:6])
-    match = re.search(
-        r"20\d\d年(?:度)?(?P<name>[^年，。《》]{3,30}?)(?:部门|单位)?整体支出", joined
-    )
-    if match:
-        return Field(match["name"], opening.place(1), match["name"])
+    """The name behind its label, in brackets under the title, in the title, or beside it."""
+    lines = [" ".join(one.full_text.split()) for one in opening.paragraphs]
+    for number, text in enumerate(lines, 1):
+        name = labelled_unit(text)
+        in_brackets = text[:1] in "（(" and text[-1:] in "）)" and 4 < len(text) < 40
+        if not name and in_brackets and _is_unit(text[1:-1]):
+            name = text[1:-1].strip()
+        if name:
+            return Field(name, opening.place(number), text)
+    head = [squeezed(line) for line in lines[:6]]
+    for number, words in [*enumerate(head, 1), (1, "".join(head))]:
+        for pattern in _IN_TITLE:
+            match = pattern.search(_CITED.sub("", words))
+            if match and _is_unit(match["name"]):
+                return Field(match["name"], opening.place(number), match["name"])
+    for number, words in enumerate(head, 1):
+        if _is_unit(words) and words.endswith(_OFFICES):
+            return Field(words, opening.place(number), words)
     return Text()
+
+
+def labelled_unit(text: str) -> str:
+    """填报单位：永顺县水利局（盖章）; "" for any other line."""
+    for pattern in (_COVER_UNIT, _FILLED_BY):
+        match = pattern.search(" ".join(text.split()))
+        if match and _is_unit(match["name"]):
+            return match["name"].strip()
+    return ""
+
+
+def _is_unit(name: str) -> bool:
+    """What may be an office's name: no form word, no year, no unit of money."""
+    words = squeezed(name)
+    if not 3 <= len(words) <= 40 or any(one in words for one in _NO_NAME):
+        return False
+    return not _YEAR.search(words) and bool(words.strip("部门单位本级年度我省市县区的"))
+
+
+def is_cover(words: str, unit: str) -> bool:
+    """A line of cover, title or table of contents, or the sentence that names the notice.
+
+    `words` is squeezed; the report writes all this anew.
+    """
+    if unit and words == squeezed(unit):
+        return True
+    if len(words) <= LONGEST_TITLE and not any(mark in words for mark in _ENDS):
+        labelled = words.startswith(_COVER_LABELS) or foot_spans(words) or labelled_unit(words)
+        return bool(labelled) or not any(mark in words for mark in (":", "万元", "得分"))
+    opens = words.endswith(("如下:", "如下。", "如下")) or "通知》" in words or "号)" in words
+    return opens and "得分" not in words
 
 
 def foot_values(paragraphs: Sequence[Paragraph], place: Place) -> dict[str, tuple[Text, str]]:

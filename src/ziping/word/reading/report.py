@@ -20,7 +20,9 @@ from ziping.word.reading.identity import (
     date_in,
     foot_values,
     identity,
+    is_cover,
     is_signature,
+    labelled_unit,
     pack_of,
     year_field,
     year_of,
@@ -40,6 +42,7 @@ from ziping.word.reading.result import (
 )
 from ziping.word.reading.rows import rows
 from ziping.word.reading.unbox import unboxed
+from ziping.word.reading.wording import squeezed
 
 READ = (BASIC, OVERALL, PROJECT)
 
@@ -66,7 +69,8 @@ def understood(document: Document, path: Path, pack_name: str = "") -> ReadRepor
     unit = _unit(parts, forms.drafts, year)
     *before, last = parts
     written, signatures = _signed(last, unit.name.value or "")
-    prose = read_texts((*before, written), pack)
+    declared = overall.values.get("overall.declared_total", Field()) if overall else Field()
+    prose = read_texts((*before, written), pack, year, declared.value)
     assessment = SelfAssessment(
         unit=unit,
         overall=form(overall, "整体自评表", pack),
@@ -113,6 +117,11 @@ def _signed(last: Section, unit: str) -> tuple[Section, Section]:
 def _unit(parts: Sequence[Section], drafts: Sequence[Draft], year: int) -> Unit:
     opening = parts[0]
     names = [draft.values["unit.name"] for draft in drafts if "unit.name" in draft.values]
+    heads = [(draft, one.text) for draft in drafts for one in draft.before]
+    for draft, text in heads:
+        if not names and labelled_unit(text):
+            where = Place(f"表{draft.parts[0].table.nth}" if draft.parts else "", "表上")
+            names.append(Field(labelled_unit(text), where, text.strip()))
     found: dict[str, Any] = identity(opening, names[0] if names else None)
     name = found["name"].value if "name" in found else ""
     for at, paragraph in enumerate(_signed(parts[-1], name)[1].paragraphs, 1):
@@ -144,10 +153,15 @@ def _identity_notes(
     for key, field in zip(Unit._fields, assessment.unit, strict=True):
         if not field.is_blank:
             yield Note(TAKEN, field.place, field.raw, f"unit.{key}", str(field.value))
-    remark = "封面、标题、开头和落款由系统按规则包生成"
+    made, lost = "封面、标题、开头和落款由系统按规则包生成", "在各章之前，没有放进报告正文"
+    name = assessment.unit.name.value or ""
     for part in (opening, signatures):
         for number, paragraph in enumerate(part.paragraphs, 1):
-            yield Note(GENERATED, part.place(number), paragraph.full_text.strip(), "", "", remark)
+            text = paragraph.full_text.strip()
+            if part is signatures or is_cover(squeezed(text), name):
+                yield Note(GENERATED, part.place(number), text, "", "", made)
+            else:
+                yield Note(UNRECOGNISED, part.place(number), text, "", "", lost)
 
 
 def _prose_notes(prose: Prose) -> Iterator[Note]:
@@ -180,7 +194,8 @@ def _doubts(assessment: SelfAssessment, claims: Claims, pack: RulePack) -> Itera
     own = assessment.overall.declared_total
     said: Field[Any] = claims.total
     if (said.is_bad or said.value is not None) and said.value != own.value:
-        remark = f"表上总分{_or_blank(own)}，以表为准"
+        filled = "；报告里改由系统填" if said.is_bad and own.value is not None else ""
+        remark = f"表上总分{_or_blank(own)}，以表为准{filled}"
         yield Note(AMBIGUOUS, said.place, said.raw, "", "", remark)
     full = assessment.overall.execution.full_marks
     rule = pack.decimal("execution.full_marks")

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from ziping.word.refresh.grids import CONTINUE, Cell, Grid, Row
 
-
 _QUOTED = 40  # characters of a row that are told
 
 
@@ -30,15 +29,20 @@ class Labels:
 
     def __init__(self, new: Grid, known: frozenset[str]) -> None:
         self._known = known
-        self._usual = {cell.own for row in new.rows for cell in row.cells} | {""}
+        self._usual = {squeezed(cell.own) for row in new.rows for cell in row.cells} | {""}
 
     def has(self, text: str) -> bool:
         """A text of the fresh table, or a label of the pack."""
-        return text in self._usual or self.are(text)
+        return squeezed(text) in self._usual or self.are(text)
 
     def are(self, text: str) -> bool:
         """A label of the pack, marks behind it or none: 产出指标（50分）."""
         return name_of(text) in self._known and (text.endswith("分）") or "（" not in text)
+
+
+def squeezed(text: str) -> str:
+    """Without white space: where a label breaks is no matter."""
+    return "".join(text.split())
 
 
 def name_of(label: str) -> str:

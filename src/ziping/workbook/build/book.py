@@ -41,17 +41,18 @@ def build_workbook(pack: RulePack, data: Data) -> bytes:
     """The .xlsx as bytes, without cached values; `data` is a sample's or a new office's TOML.
 
     A workbook made from another file may bring more: `layout`, the JSON kept in the hidden sheet,
-    and `notes`, the rows of 导入清单 (`notes_title` heads them), each with six texts.
+    and `notes`, the rows of a list on a sheet called `notes_sheet` and headed `notes_title`, each
+    with six texts.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
     kit = Kit(book, pack)
     projects = list(data.get("projects", ())) or [{}]
     titles = [PROJECT if n == 0 else f"{PROJECT} ({n + 1})" for n in range(len(projects))]
-    notes = data.get("notes", ())
+    notes, notes_sheet = data.get("notes", ()), data.get("notes_sheet", NOTES)
     order = (
         *(HOME, UNIT, BASIC_DATA, OVERALL, *titles, REPORT_TEXT, RESULTS),
-        *([NOTES] if notes else []),
+        *([notes_sheet] if notes else []),
         *(RULES, HIDDEN),
     )
     sheets = {name: book.create_sheet(name) for name in order}
@@ -70,7 +71,7 @@ def build_workbook(pack: RulePack, data: Data) -> bytes:
     build_report_text(kit, sheets[REPORT_TEXT], rolled=rolled)
     build_results(kit, sheets[RESULTS])
     if notes:
-        build_notes(sheets[NOTES], data.get("notes_title", NOTES), notes)
+        build_notes(sheets[notes_sheet], data.get("notes_title", notes_sheet), notes)
     build_home(kit, sheets[HOME])
     fill_book(kit, sheets, titles, data)
     _properties(book, data)

@@ -83,8 +83,7 @@ def _count(sheet: Worksheet, row: int, col: int) -> None:
 def _marked(
     kit: Kit, sheet: Worksheet, shown: int, state: int, text: int, first: int, last: int
 ) -> None:
-    """Orange while the text is last year's and she gave no word; the mark fades once it is another.
-    """
+    """Orange while the text is last year's without her word; the mark fades on another text."""
     look: dict[str, Any] = {"size": 9.5, "border": style.SOFT_BORDER}
     for row in range(first, last + 1):
         put_input(sheet, row, state, **look)

@@ -1,4 +1,4 @@
-"""导入清单: what became of every piece of the file that a workbook was made from."""
+"""导入清单 or 结转清单: what became of every piece of the file that a workbook was made from."""
 
 from __future__ import annotations
 
