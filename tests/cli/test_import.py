@@ -10,9 +10,13 @@ import pytest
 from tests.cli.running import refused, run
 from tests.word.reports.build import build, source
 from ziping.cli.table import width
+from ziping.model import Place
+from ziping.package.refs import cell_ref
 from ziping.tasks.create import create_sample
 from ziping.word.reading.result import KINDS
+from ziping.workbook.layout import OVERALL
 from ziping.workbook.read import read_workbook
+from ziping.workbook.write import value_edit, write_values
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +71,22 @@ def test_what_is_no_report(tmp_path: Path) -> None:
         run("import", blank, "-o", target, "--rules", "national")
     )
     assert not target.exists()
+
+
+def test_a_form_that_outgrew_its_layout_is_told(report: Path, tmp_path: Path) -> None:
+    """A row was put in since: the pack's own form is printed, and that is said."""
+    book = tmp_path / "a.xlsx"
+    assert run("import", report, "-o", book, "--rules", "national").code == 0
+    plain = run("report", book, "-o", tmp_path / "a.docx", "--as-declared")
+    assert "行与导入时不同" not in plain.out
+    opened = read_workbook(book).opened
+    names, levels = opened.find(OVERALL, "indicator_name"), opened.find(OVERALL, "level2")
+    row = names.row + 8  # the first spare row below the seven that were taken
+    new = {names.col: "新增指标", levels.col: "质量指标"}
+    edits = [value_edit(Place(OVERALL, cell_ref(row, col)), text) for col, text in new.items()]
+    write_values(opened, edits)
+    done = run("report", book, "-o", tmp_path / "b.docx", "--as-declared")
+    assert "整体自评表的行与导入时不同" in done.out
 
 
 def test_our_own_report_knows_its_rules(tmp_path: Path) -> None:

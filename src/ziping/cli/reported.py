@@ -52,6 +52,8 @@ def report_lines(done: Reported) -> Iterator[str]:
         yield f"{correction}"
     for name in done.unprinted:
         yield f"原报告的{name}不印；要照原样印，用 --as-declared。"
+    for name in done.outgrown:
+        yield f"{name}的行与导入时不同，这张表改按规则包的表式印。"
     if done.corrections:
         yield "以上各格工作簿里仍是单位填的数，请改正；要照原样印，用 --as-declared。"
     yield from _left_to_do(done.checked)

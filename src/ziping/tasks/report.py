@@ -9,7 +9,7 @@ from ziping.package.program import is_word
 from ziping.package.rewrite import LIGHT, new_package, writable_place
 from ziping.tasks.check import Checked, check_file
 from ziping.word.corrections import Correction
-from ziping.word.layout import LayoutError, parsed
+from ziping.word.layout import LayoutError, outgrown, parsed
 from ziping.word.options import PLAIN, Options
 from ziping.word.report import Report, render_report
 from ziping.word.sentences import Gap
@@ -27,6 +27,7 @@ class Reported(NamedTuple):
     pdf: Path | None
     kept: tuple[Path, ...]  # where older files of these names were put
     unprinted: tuple[str, ...] = ()  # forms of an imported report that print as declared only
+    outgrown: tuple[str, ...] = ()  # forms whose rows are no longer those of the imported report
 
 
 def report_file(
@@ -53,7 +54,9 @@ def report_file(
         kept.append(_make_pdf(target, made))
     older = tuple(filter(None, kept))
     left = _unprinted(checked, options)
-    return Reported(checked, report.gaps, report.corrections, target, made, older, left)
+    kept_layout = checked.read.opened.layout() if options.declared else ""
+    grown = tuple(outgrown(kept_layout, checked.scored.assessment))
+    return Reported(checked, report.gaps, report.corrections, target, made, older, left, grown)
 
 
 def check_workbook(path: Path) -> Checked:
@@ -108,6 +111,7 @@ def report_json(done: Reported) -> dict[str, Any]:
         ],
         "findings": len(done.checked.report.findings),
         "unprinted": list(done.unprinted),
+        "outgrown": list(done.outgrown),
         "awaiting": done.checked.scored.assessment.awaiting,
     }
 

@@ -13,7 +13,7 @@ from ziping.word.inline import Value
 from ziping.word.markup import Cell, Table
 from ziping.word.printed import Printed
 
-WIDTHS = (560, 980, 1000, 2144, 980, 980, 540, 660, 1000)
+WIDTHS = (640, 980, 1000, 2064, 980, 980, 540, 660, 1000)
 KEPT = 2  # rows that stay on one page with 总分, and that with what stands under the table
 
 
@@ -22,7 +22,7 @@ def indicator_table(printed: Printed, path: str, scored: ScoredForm) -> str:
     pack, table = printed.pack, printed.table(WIDTHS)
     columns = heads(pack, "forms.indicator_heads", len(WIDTHS) - 1)
     table.row(Cell("", "TableHead", open_bottom=True), *columns, header=True)
-    label = indicators_label(pack).replace("（", "\n（")  # the column holds two signs
+    label = indicators_label(pack).replace("（", "\n（")  # the column is narrow
     rows = _ordered(printed, scored)
     groups = _merged([row for _, row in rows], pack)
     for nth, ((at, row), labels) in enumerate(zip(rows, groups, strict=True)):

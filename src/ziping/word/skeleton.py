@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from ziping.word.inline import escape
-from ziping.word.keywords import KEYWORD as KEYWORD
 from ziping.word.keywords import keywords
 from ziping.word.options import PLAIN, Options
 from ziping.word.page import HEIGHT, WIDTH, Page

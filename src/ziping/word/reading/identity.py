@@ -11,10 +11,10 @@ from ziping import rules
 from ziping.errors import ZipingError
 from ziping.model import FIRST_YEAR, LAST_YEAR, Field, Place, Text
 from ziping.rules import RulePack
+from ziping.word.keywords import written
 from ziping.word.reading.chapters import Section
 from ziping.word.reading.document import Document, Paragraph
 from ziping.word.reading.wording import squeezed
-from ziping.word.skeleton import KEYWORD
 
 FOOT_LABELS = {
     "filler": ("填表人", "填报人", "经办人"),
@@ -131,9 +131,9 @@ def pack_of(document: Document, pack_name: str, year: int) -> RulePack:
     """
     if pack_name:
         return rules.load(pack_name, year)
-    told = document.keywords.removeprefix(KEYWORD)
-    if told != document.keywords and told in rules.names():
-        return rules.load(told, year)
+    told = written(document.keywords)
+    if told is not None and told.rules in rules.names():
+        return rules.load(told.rules, year)
     texts = [one.text for one in document.paragraphs][:MOST_TEXTS]
     texts += [cell.text for table in document.tables for cell in table.cells][:MOST_TEXTS]
     said = squeezed("\n".join(texts))
