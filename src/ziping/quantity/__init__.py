@@ -20,6 +20,7 @@ from .plain import (
     plain,
     plain_clean,
 )
+from .typed import plainly_number
 
 if TYPE_CHECKING:
     from .proposal import propose
@@ -58,5 +59,6 @@ __all__ = [
     "parse",
     "plain",
     "plain_clean",
+    "plainly_number",
     "propose",
 ]

@@ -23,7 +23,7 @@ from ziping.model import (
     Text,
 )
 from ziping.package.text import MAX_CELL_TEXT
-from ziping.workbook.fields import plainly_number
+from ziping.quantity import plainly_number
 from ziping.workbook.layout import MAX_INDICATORS, MAX_PROJECT_LINES
 
 Data = dict[str, Any]

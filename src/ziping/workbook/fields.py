@@ -7,12 +7,10 @@ from decimal import Decimal
 from ziping.model import Field, Number, Place, Text
 from ziping.package.cells import Cell
 from ziping.package.refs import cell_ref
-from ziping.quantity import general_text, plain_clean
+from ziping.quantity import general_text, plain_clean, plainly_number
 from ziping.workbook.formula import Rect
 from ziping.workbook.opened import Opened
 
-FULL_WIDTH = str.maketrans("０１２３４５６７８９．－＋，", "0123456789.-+,")
-LONGEST_NUMBER = 20
 NOT_COMPUTED = "（公式没有结果）"
 FIRST_DATE, LAST_DATE = 29_221, 73_051  # 1980 to 2099, as a spreadsheet counts days
 
@@ -59,29 +57,6 @@ def _from_text(cell: Cell, place: Place, hint: str, percent: bool) -> Number:
     if number is None:
         return Field(None, place, text, "text", hint)
     return Field(number, place, text, "", "text_number")
-
-
-def plainly_number(text: str, *, percent: bool = False) -> Decimal | None:
-    """`　1.09`, `３０`, `1,234.5`, `'1.5`: the number, None for what says more than a number."""
-    cleaned = plain_clean(text).translate(FULL_WIDTH).lstrip("'")
-    if len(cleaned) > LONGEST_NUMBER:
-        return None
-    divided = percent and cleaned.endswith("%")
-    digits = _without_commas(cleaned.removesuffix("%") if divided else cleaned)
-    body = digits.lstrip("+-")
-    if len(digits) - len(body) > 1 or not body.replace(".", "", 1).isdigit() or not body.isascii():
-        return None
-    number = Decimal(digits)
-    return number / 100 if divided else number
-
-
-def _without_commas(text: str) -> str:
-    """Thousands commas away where they group by threes; elsewhere they stay and spoil the text."""
-    whole, point, rest = text.partition(".")
-    groups = whole.lstrip("+-").split(",")
-    if len(groups) > 1 and len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:]):
-        return whole.replace(",", "") + point + rest
-    return text
 
 
 def text_at(opened: Opened, rect: Rect, row: int = 0) -> Text:

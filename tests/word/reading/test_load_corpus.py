@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from tests.word.reading.covering import covering
 from ziping.word.reading.document import Document
 from ziping.word.reading.load import load_document
 
@@ -28,10 +29,10 @@ def grids(document: Document) -> list[list[list[str]]]:
     """Each place of each table with the text of the cell that covers it."""
     found = []
     for table in document.tables:
-        covering = table.covering()
+        covered = covering(table)
         found.append(
             [
-                [covering[row, col].text for col in range(table.cols) if (row, col) in covering]
+                [covered[row, col].text for col in range(table.cols) if (row, col) in covered]
                 for row in range(table.rows)
             ]
         )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.support import docx
 from tests.support.docx import p, sdt, table, tc, tr
+from tests.word.reading.covering import covering
 from ziping.word.controls import tag
 from ziping.word.reading.document import Cell, Document, Paragraph, Table
 from ziping.word.reading.load import load_document
@@ -198,9 +199,9 @@ def test_any_merges_come_back(made: tuple[int, int, list[Cell]]) -> None:
     with TemporaryDirectory() as folder:
         found = load(Path(folder), written(rows, cols, cells)).tables[0]
     assert (found.rows, found.cols, list(found.cells)) == (rows, cols, cells)
-    covering = found.covering()
-    assert len(covering) == rows * cols
-    assert all(found.at(cell.row, cell.col) is cell for cell in found.cells)
+    covered = covering(found)
+    assert len(covered) == rows * cols
+    assert all(covered[cell.row, cell.col] is cell for cell in found.cells)
 
 
 CHAOS = st.lists(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ziping.model import EXPENSE_COLUMNS, Field
+from ziping.quantity import plainly_number
 from ziping.word.reading import values
 from ziping.word.reading.document import Cell
 from ziping.word.reading.draft import Draft
@@ -68,7 +69,7 @@ class BasicRows:
             key = self._column(squeezed(cell.text))
             if key and key not in found:
                 found[key] = cell
-        if len(found) < 2 or any(values.plain_number(cell.words) for cell in found.values()):
+        if len(found) < 2 or any(plainly_number(cell.words) for cell in found.values()):
             return False
         self.columns = {key: columns_of(cell) for key, cell in found.items()}
         self.draft.label(row, *row.own)

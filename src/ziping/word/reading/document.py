@@ -7,7 +7,6 @@ stands in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from ziping.word.controls import Control
@@ -79,19 +78,6 @@ class Table(NamedTuple):
     def row(self, number: int) -> tuple[Cell, ...]:
         """The cells that begin in this row, from the left."""
         return tuple(cell for cell in self.cells if cell.row == number)
-
-    def at(self, row: int, col: int) -> Cell | None:
-        """The cell that covers this place of the grid."""
-        return self.covering().get((row, col))
-
-    def covering(self) -> Mapping[tuple[int, int], Cell]:
-        """Every place of the grid → the cell that covers it."""
-        return {
-            (row, col): cell
-            for cell in self.cells
-            for row in range(cell.row, cell.row + cell.rows)
-            for col in range(cell.col, cell.col + cell.cols)
-        }
 
 
 class Document(NamedTuple):

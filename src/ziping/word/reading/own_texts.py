@@ -1,12 +1,7 @@
-"""The prose of a report by section of the pack's outline, its known figures made placeholders.
-
-`基本支出共计616.51万元` becomes `基本支出共计{基本支出}万元`: the office keeps its wording, the
-workbook keeps the figure, and the two can't drift apart.
-"""
+"""The prose of a report by section of the pack's outline, and what became of every paragraph."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,33 +10,24 @@ from ziping.model import Field, Number, Place, Text
 from ziping.rules import RulePack
 from ziping.rules.outline import text_keys
 from ziping.scoring import grade_of
-from ziping.word.figures import EXECUTION, PLACEHOLDERS, SPENDING
 from ziping.word.reading import claimed, prose_figures
 from ziping.word.reading.chapters import OPENING, Section
 from ziping.word.reading.document import Paragraph
+from ziping.word.reading.placeholders import (
+    claims,
+    merge,
+    placeholders,
+    with_placeholders,
+    without_braces,
+)
 from ziping.word.reading.prose_figures import Found, Told
 from ziping.word.reading.result import AMBIGUOUS, CONVERTED, TAKEN, UNRECOGNISED, Note
 from ziping.word.reading.result import GENERATED as MADE
 from ziping.word.reading.wording import squeezed
 from ziping.word.reading.zones import is_listed
 
-# what a control of ours holds → the name of its placeholder
-NAMES = {
-    "unit.name": "单位",
-    "unit.year": "年度",
-    "unit.notice": "通知",
-    "basic_data.authorized_posts": "编制数",
-    "basic_data.staff_in_post": "在职人数",
-    "staffing.staff_in_post": "在职人数",
-    "basic_data.control_rate": "控制率",
-    **{f"spending.{key}": name for name, key in PLACEHOLDERS.items() if key in SPENDING},
-    **{f"overall.execution.{key}": name for name, key in PLACEHOLDERS.items() if key in EXECUTION},
-    **{f"figures.{key}": name for name, key in PLACEHOLDERS.items()},
-}
-_PLACEHOLDER = re.compile(r"\{(" + "|".join(map(re.escape, PLACEHOLDERS)) + r")\}")
 BRACES = "花括号改为全角，免得当作占位符填上数字"
 FORM_UNITS = ("万元", "元", "亿元", "千元", "人", "万元、人")
-NEAR = 16  # characters in front of a figure
 SHORT = 40  # characters of a sentence that says “none” and nothing else
 
 
@@ -72,14 +58,10 @@ def read_texts(
     score = claimed.declared_total(searched, year)
     total = score and score.found
     grade = claimed.declared_grade(searched, year, total)
-    names = {key: name for name, key in PLACEHOLDERS.items()}
-    bound = _bound({**spending, **_single(staffing)}, names)
-    for nth, place in _repeats(spending, names, body):
-        bound.setdefault(nth, []).append(place)
     agrees = form_total is not None and (total is None or total.field.value in (None, form_total))
+    bound = placeholders({**spending, **staffing}, spending, body)
     if agrees:
-        for nth, place in _claims(total, grade):
-            bound.setdefault(nth, []).append(place)
+        merge(bound, claims(total, grade))
     keys = text_keys(pack)
     gathered: dict[str, list[tuple[str, Section, int]]] = {}
     notes = [*_doubts("spending", amounts), *_doubts("staffing", persons)]
@@ -89,29 +71,17 @@ def read_texts(
         if not part.key and part.heading is not None:
             notes.append(_of_heading(part, part.heading, pack))
         for number, paragraph in enumerate(part.paragraphs, 1):
-            if is_listed(squeezed(paragraph.full_text)) and _is_attachment(paragraph, part):
-                notes.append(_note(MADE, part, number, paragraph, "附件清单由系统生成"))
-                continue
-            if is_form_mark(squeezed(paragraph.full_text)):
-                notes.append(_note(MADE, part, number, paragraph, "表的标注由系统按表样生成"))
-                continue
             key = _home(part, paragraph, keys)
-            if not key:
+            remark = _made(part, paragraph, key)
+            if remark:
+                notes.append(_note(MADE, part, number, paragraph, remark))
+            elif not key:
                 remark = f"规则包“{pack.name}”的提纲没有这一部分，没有放进报告正文"
                 notes.append(_note(UNRECOGNISED, part, number, paragraph, remark))
-                continue
-            if paragraph.generated:
-                notes.append(_note(MADE, part, number, paragraph, "由系统按数字生成的一段"))
-                continue
-            if _says_none(paragraph, key, spending.get(key)):
-                continue  # the report says so by itself; told with the figure
-            text = _with_placeholders(paragraph, bound)
-            if _braces(paragraph) != paragraph.text:
-                notes.append(
-                    _note(CONVERTED, part, number, paragraph, BRACES, f"texts.{key}", text)
-                )
-            gathered.setdefault(key, []).append((text, part, number))
-            notes.append(_note(TAKEN, part, number, paragraph, "", f"texts.{key}", text))
+            elif not _says_none(paragraph, key, spending.get(key)):
+                text = with_placeholders(paragraph, bound)
+                gathered.setdefault(key, []).append((text, part, number))
+                notes.extend(_taken(part, number, paragraph, key, text))
     return Prose(
         {key: _joined(lines) for key, lines in gathered.items()},
         spending,
@@ -122,47 +92,25 @@ def read_texts(
     )
 
 
+def _made(part: Section, paragraph: Paragraph, key: str) -> str:
+    """Why the report writer makes this paragraph by itself; "" for one of the office's own."""
+    words = squeezed(paragraph.full_text)
+    if is_listed(words) and _is_attachment(paragraph, part):
+        return "附件清单由系统生成"
+    if is_form_mark(words):
+        return "表的标注由系统按表样生成"
+    return "由系统按数字生成的一段" if key and paragraph.generated else ""
+
+
+def _taken(part: Section, number: int, paragraph: Paragraph, key: str, text: str) -> Iterator[Note]:
+    """The paragraph as it was taken; braces of the office's own are told."""
+    if without_braces(paragraph) != paragraph.text:
+        yield _note(CONVERTED, part, number, paragraph, BRACES, f"texts.{key}", text)
+    yield _note(TAKEN, part, number, paragraph, "", f"texts.{key}", text)
+
+
 def _firsts(told: Mapping[str, Told]) -> dict[str, Found]:
     return {key: one.found for key, one in told.items()}
-
-
-def _repeats(
-    found: Mapping[str, Found], names: Mapping[str, str], parts: Sequence[Section]
-) -> Iterator[tuple[int, tuple[int, int, str]]]:
-    """The same figure told again in its own section: 1.人员经费210.55万元 and so on."""
-    for key, one in found.items():
-        words, homes = prose_figures.AMOUNTS[key]
-        digits = one.field.raw
-        if not one.nth or one.remark or key not in names:
-            continue
-        for part in parts:
-            for paragraph in part.paragraphs if part.key in homes else ():
-                for start in _places(paragraph.text, digits, words):
-                    if (paragraph.nth, start) != (one.nth, one.start):
-                        end = start + len(digits)
-                        yield paragraph.nth, (start, end, f"{{{names[key]}}}")
-
-
-def _places(text: str, digits: str, words: Sequence[str]) -> Iterator[int]:
-    """Where these digits stand right behind one of the words and before 万元."""
-    at = text.find(digits)
-    while at >= 0:
-        before = squeezed(text[max(0, at - NEAR) : at])
-        behind = squeezed(text[at + len(digits) : at + len(digits) + 4])
-        if before.endswith(tuple(words)) and behind.startswith("万元"):
-            yield at
-        at = text.find(digits, at + len(digits))
-
-
-def _claims(
-    total: Found | None, grade: tuple[Field[str], int, int, int] | None
-) -> Iterator[tuple[int, tuple[int, int, str]]]:
-    """Score and grade in her words, ×× too, are filled in by the workbook from now on."""
-    if total is not None and total.nth:
-        yield total.nth, (total.start, total.end, "{总分}")
-    if grade is not None and grade[1]:
-        _, nth, start, end = grade
-        yield nth, (start, end, "{等级}")
 
 
 def _other_grade(said: Text | None, form_total: Decimal | None, pack: RulePack) -> Iterator[Note]:
@@ -244,58 +192,3 @@ def _home(part: Section, paragraph: Paragraph, keys: Sequence[str]) -> str:
     if part.key in ("staffing", "organization", "duties"):
         return next((key for key in ("organization", "duties") if key in keys), "")
     return ""
-
-
-def _single(found: Mapping[str, Found]) -> dict[str, Found]:
-    """Figures that stand in one place: a sum of two can't be put back into the sentence."""
-    return {key: one for key, one in found.items() if one.nth}
-
-
-def _bound(
-    found: Mapping[str, Found], names: Mapping[str, str]
-) -> dict[int, list[tuple[int, int, str]]]:
-    """Paragraph → from where to where a placeholder goes; what was in 元 is then told in 万元."""
-    places: dict[int, list[tuple[int, int, str]]] = {}
-    for key, one in found.items():
-        if one.nth and key in names:
-            unit = "万元" if one.remark else ""
-            places.setdefault(one.nth, []).append((one.start, one.end, f"{{{names[key]}}}{unit}"))
-    return places
-
-
-def _with_placeholders(
-    paragraph: Paragraph, bound: Mapping[int, Sequence[tuple[int, int, str]]]
-) -> str:
-    own = _controls(paragraph)
-    figures = [one for one in bound.get(paragraph.nth, ()) if not _meets(one, own)]
-    text = _braces(paragraph)
-    for start, end, name in sorted([*figures, *own], reverse=True):
-        text = text[:start] + name + text[end:]
-    return "".join((paragraph.number, *_plain_lines(text))).strip()
-
-
-def _braces(paragraph: Paragraph) -> str:
-    """The text with a placeholder that the office itself typed in full-width braces.
-
-    Half-width ones would be filled with the figure of that name.
-    """
-    return _PLACEHOLDER.sub(lambda one: f"｛{one[1]}｝", paragraph.text)
-
-
-def _controls(paragraph: Paragraph) -> list[tuple[int, int, str]]:
-    """Our controls in her own words, as the placeholders that they were made from."""
-    return [
-        (span.start, span.end, f"{{{NAMES[span.control.key]}}}")
-        for span in paragraph.spans
-        if span.control.key in NAMES and span.control.is_untouched
-    ]
-
-
-def _meets(one: tuple[int, int, str], others: Sequence[tuple[int, int, str]]) -> bool:
-    return any(one[0] < end and start < one[1] for start, end, _ in others)
-
-
-def _plain_lines(text: str) -> Iterator[str]:
-    """Line breaks inside a paragraph stay, blanks at the ends of lines don't."""
-    for number, line in enumerate(text.split("\n")):
-        yield ("\n" if number else "") + line.strip()

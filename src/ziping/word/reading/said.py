@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from ziping.quantity import plainly_number
 from ziping.quantity.chinese_numerals import read_numeral
-from ziping.word.reading.values import plain_number
 
 NUMBER = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,8})?|\d{1,15}(?:\.\d{1,8})?)"
 CHINESE = (
@@ -108,7 +108,7 @@ def numbers(units: tuple[str, ...]) -> re.Pattern[str]:
 def value_of(words: str) -> Decimal | None:
     """616.51, 九十五点五, 陆佰; None for what is no number."""
     if words[:1].isdigit() and words.isascii():
-        return plain_number(words)
+        return plainly_number(words)
     plain = words.translate(FORMAL)
     found = read_numeral(plain)
     if found is None or found.length != len(plain):

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ziping.model import Field, Number, Place, Text
+from ziping.quantity import plainly_number
 from ziping.word.reading.wording import squeezed
 
 NOTHING = frozenset({"", "-", "--", "—", "——", "———", "/", "//", "\\", "…", "……", "...", "......"})
-LONGEST_NUMBER = 24
 MONEY = (("万元", 0), ("万", 0), ("亿元", 4), ("千元", -1), ("元", -4))  # powers of ten to 万元
 COUNTS = ("人", "名", "个", "分", "㎡", "m2", "平方米")
 
@@ -37,7 +37,7 @@ def number(text: str, place: Place, *, percent: bool = False, power: int = 0) ->
     told, bracket = _without_bracket(words)
     body, shift, unit = _unit(told, power)
     is_percent = body.endswith("%")
-    value = plain_number(body.removesuffix("%") if percent else body)
+    value = plainly_number(body.removesuffix("%") if percent else body)
     if value is None:
         return Reading(Field(None, place, text.strip(), "text"))
     if percent:
@@ -51,7 +51,7 @@ def number(text: str, place: Place, *, percent: bool = False, power: int = 0) ->
 def marks(text: str, place: Place) -> Reading:
     """分值 and 得分; “40%” of a hundred is 40."""
     words = squeezed(text)
-    if words.endswith("%") and plain_number(words.removesuffix("%")) is not None:
+    if words.endswith("%") and plainly_number(words.removesuffix("%")) is not None:
         found = number(words.removesuffix("%"), place)
         return Reading(found.field._replace(raw=text.strip()), f"{words}＝{words[:-1]}分")
     return number(text, place)
@@ -63,24 +63,6 @@ def _without_bracket(words: str) -> tuple[str, str]:
     if opened and rest.endswith(")") and (head[-1:].isdigit() or head.endswith(("元", "万"))):
         return head, rest[:-1]
     return words, ""
-
-
-def plain_number(words: str) -> Decimal | None:
-    """A number of digits, one point and thousands commas; None for everything else."""
-    if not 0 < len(words) <= LONGEST_NUMBER or not words.isascii():
-        return None
-    sign, body = ("-", words[1:]) if words[0] in "+-" else ("", words)
-    whole, _, rest = body.partition(".")
-    groups = whole.split(",")
-    if len(groups) > 1 and not (
-        1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
-    ):
-        return None
-    digits = "".join(groups)
-    if not (digits + rest).isdigit():
-        return None
-    number = Decimal(f"{digits or '0'}.{rest or '0'}" if rest else digits)
-    return -number if sign == "-" and words[0] == "-" else number
 
 
 def text(raw: str, place: Place) -> Text:

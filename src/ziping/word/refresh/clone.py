@@ -55,13 +55,6 @@ class Cloner:
         return str(self._last[name])
 
 
-def _is_same(old: Cell, new: Cell) -> bool:
-    texts = [[found.text.split() for found in cell.founds] for cell in (old, new)]
-    return (
-        bool(old.keys) and (old.keys, old.merge) == (new.keys, new.merge) and (texts[0] == texts[1])
-    )
-
-
 def _properties(old: Node | None, merge: str) -> bytes:
     """`w:tcPr` with this merging and no other; its children have an order of their own."""
     new = b'<w:vMerge w:val="%s"/>' % merge.encode() if merge else b""

@@ -167,72 +167,44 @@ def _projects(sheet: Worksheet) -> None:
 def build_results(kit: Kit, sheet: Worksheet) -> None:
     """Fill 校验结果: empty rows ready for the findings."""
     kit.declare(sheet, result_spots())
-    put(
-        sheet,
-        1,
-        A,
-        "校验结果",
-        last_col=F,
-        size=16,
-        bold=True,
-        name=style.HEI,
-        border=None,
-        horizontal="left",
-    )
-    _, row, col = RESULT_SUMMARY
-    text = "尚未校验。评分之后，这里逐条列出问题的位置、依据和改法。"
-    put(
-        sheet,
-        row,
-        col,
-        text,
-        last_col=F,
-        border=None,
-        color=style.QUIET,
-        horizontal="left",
-        locked=False,
-    )
-    put(
-        sheet,
-        3,
-        A,
-        "点“位置”可跳到单元格；“错误”必须改，“警告”请核实，“提示”供参考。",
-        last_col=F,
-        border=None,
-        color=style.QUIET,
-        size=9.5,
-        horizontal="left",
-    )
-    for _, c, head, width in RESULT_COLUMNS:
-        put(sheet, RESULT_FIRST_ROW - 1, c, head, bold=True, fill=style.HEAD_FILL, **SOFT)
-        sheet.column_dimensions[column_letters(c)].width = width
-    last = RESULT_FIRST_ROW + MAX_RESULTS - 1
-    for r in range(RESULT_FIRST_ROW, last + 1):
-        for _, c, _, _ in RESULT_COLUMNS:
-            wide = c in (C, D, E)
-            color = "1155CC" if c == B else style.INK
-            put(
-                sheet,
-                r,
-                c,
-                size=10,
-                color=color,
-                locked=False,
-                border=None,
-                vertical="top",
-                horizontal="left" if wide else "center",
-            )
+    _result_head(sheet)
+    _result_rows(sheet)
     first = RESULT_FIRST_ROW
-    for word, color in (("错误", "B42318"), ("警告", "B54708"), ("提示", "175CD3")):
-        look = style.font(10, bold=True, color=color)
-        when(sheet, area(A, first, last), f'$A{first}="{word}"', font=look)
-    when(sheet, f"A{first}:F{last}", f'$A{first}<>""', border=style.SOFT_BORDER)
     style.page(sheet, f"A1:F{first + 39}", rows=f"{first - 1}:{first - 1}", landscape=True)
     style.protect(sheet)
     sheet.freeze_panes = cell_ref(first, A)
     sheet.sheet_view.showGridLines = False
     for row, height in ((1, 30), (2, 20), (3, 18), (RESULT_FIRST_ROW - 1, 22)):
         sheet.row_dimensions[row].height = height
+
+
+def _result_head(sheet: Worksheet) -> None:
+    """Title, the summary that a click writes, and how to read the colours."""
+    head: dict[str, Any] = {"last_col": F, "border": None, "horizontal": "left"}
+    put(sheet, 1, A, "校验结果", size=16, bold=True, name=style.HEI, **head)
+    _, row, col = RESULT_SUMMARY
+    text = "尚未校验。评分之后，这里逐条列出问题的位置、依据和改法。"
+    put(sheet, row, col, text, color=style.QUIET, locked=False, **head)
+    text = "点“位置”可跳到单元格；“错误”必须改，“警告”请核实，“提示”供参考。"
+    put(sheet, 3, A, text, color=style.QUIET, size=9.5, **head)
+    for _, c, label, width in RESULT_COLUMNS:
+        put(sheet, RESULT_FIRST_ROW - 1, c, label, bold=True, fill=style.HEAD_FILL, **SOFT)
+        sheet.column_dimensions[column_letters(c)].width = width
+
+
+def _result_rows(sheet: Worksheet) -> None:
+    """Rows that get their lines and colours as they are filled."""
+    first, last = RESULT_FIRST_ROW, RESULT_FIRST_ROW + MAX_RESULTS - 1
+    look: dict[str, Any] = {"size": 10, "locked": False, "border": None, "vertical": "top"}
+    for r in range(first, last + 1):
+        for _, c, _, _ in RESULT_COLUMNS:
+            color = "1155CC" if c == B else style.INK
+            horizontal = "left" if c in (C, D, E) else "center"
+            put(sheet, r, c, color=color, horizontal=horizontal, **look)
+    for word, color in (("错误", "B42318"), ("警告", "B54708"), ("提示", "175CD3")):
+        font = style.font(10, bold=True, color=color)
+        when(sheet, area(A, first, last), f'$A{first}="{word}"', font=font)
+    when(sheet, f"A{first}:F{last}", f'$A{first}<>""', border=style.SOFT_BORDER)
 
 
 def build_rules(kit: Kit, sheet: Worksheet) -> None:
