@@ -8,51 +8,38 @@ thirty frozen dataclasses costs more than reading a workbook.
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-T_co = TypeVar("T_co", covariant=True)
+from ziping.field import NOWHERE, Field, Number, Place, Text
+from ziping.passage import Passage, ReportText
 
+__all__ = [
+    "NOWHERE",
+    "BasicData",
+    "BudgetExecution",
+    "ExpenseLine",
+    "Field",
+    "FileState",
+    "Form",
+    "FundSource",
+    "FundSplit",
+    "Indicator",
+    "Number",
+    "OfficeBuildings",
+    "Passage",
+    "Place",
+    "Project",
+    "ProjectLine",
+    "ReportText",
+    "SelfAssessment",
+    "Spending",
+    "Staffing",
+    "Text",
+    "Unit",
+]
 
-class Place(NamedTuple):
-    """Where a value stands: sheet and cell, or chapter and paragraph of a report."""
-
-    sheet: str
-    cell: str
-
-    def __str__(self) -> str:
-        return f"{self.sheet} {self.cell}" if self.sheet else self.cell
-
-
-NOWHERE = Place("", "")
 FIRST_YEAR, LAST_YEAR = 2000, 2100  # what can be meant by a budget year
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-
-
-class Field(NamedTuple, Generic[T_co]):
-    """A value, its place and the text as typed.
-
-    `problem` is "text" or "error" where the cell holds something that is no value (`value` is then
-    None); `hint` is "text_number" (a number typed as text, read all the same), "formula" (an
-    officer's own formula, its result read) or "date" (a number that the cell shows as a date).
-    """
-
-    value: T_co | None = None
-    place: Place = NOWHERE
-    raw: str = ""
-    problem: str = ""
-    hint: str = ""
-
-    @property
-    def is_blank(self) -> bool:
-        return self.value is None and not self.problem
-
-    @property
-    def is_bad(self) -> bool:
-        return bool(self.problem)
-
-
-Number = Field[Decimal]
-Text = Field[str]
 
 
 class ExpenseLine(NamedTuple):
@@ -314,6 +301,7 @@ class SelfAssessment(NamedTuple):
     rules: str = ""
     file: FileState = FileState()
     carried_texts: Mapping[str, Text] = NOTHING
+    report: ReportText = ReportText()
 
     def fields(self) -> Iterator[tuple[str, Field[object]]]:
         """Every field of the file with its attribute's name, forms and rows included."""
@@ -348,7 +336,7 @@ def _walk(name: str, node: object) -> Iterator[tuple[str, Field[object]]]:
     elif isinstance(node, Mapping):
         for key, item in node.items():
             yield from _walk(str(key), item)
-    elif isinstance(node, tuple) and not isinstance(node, Place):
+    elif isinstance(node, tuple) and not isinstance(node, (Place, ReportText)):
         names = getattr(node, "_fields", None) or [name] * len(node)
         for item_name, item in zip(names, node, strict=True):
             yield from _walk(item_name, item)

@@ -7,13 +7,14 @@ Every place is made from the path itself, so that a case can name the cells it e
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ziping import model
+from ziping.passage import ROLES
 from ziping.rules import RulePack, load
 from ziping.scoring import ScoredAssessment, score
 
@@ -25,6 +26,7 @@ SHEETS = {
     "texts": "报告正文",
 }
 Paths = Mapping[str, Any]
+Words = Mapping[str, Any]
 
 
 @cache
@@ -33,12 +35,98 @@ def base() -> Paths:
     return tomllib.loads((CASES / "base.toml").read_text(encoding="utf-8"))
 
 
-def scored(changes: Paths, pack: str = "national") -> ScoredAssessment:
-    """The clean file with some paths changed, scored."""
+def scored(
+    changes: Paths,
+    pack: str = "national",
+    *,
+    words: Words | None = None,
+    last_year: Mapping[str, Any] | None = None,
+    beside: Mapping[str, Any] | None = None,
+) -> ScoredAssessment:
+    """The clean file with some paths and words changed, scored.
+
+    `last_year`, `beside`: the files beside it, each a clean file with its own `set` and `words`.
+    """
+    assessment = assessed(changes, words, pack)
+    result = score(assessment, _pack(pack, assessment.budget_year))
+    if last_year is not None:
+        result = result._replace(last_year=_before(last_year))
+    if beside is not None:
+        other = assessed(beside.get("set", {}), beside.get("words", {}), pack)
+        result = result._replace(beside=other)
+    return result
+
+
+def assessed(
+    changes: Paths, words: Words | None = None, pack: str = "national"
+) -> model.SelfAssessment:
+    """Without `words` the file has no prose at all; with an empty table it has the clean one."""
     unknown = [path for path in changes if not _is_known(path)]
     assert not unknown, f"no such path: {unknown}"
     assessment = Builder({**base(), **changes}).assessment()
-    return score(assessment, _pack(pack, assessment.budget_year))
+    if words is None:
+        return assessment
+    grade = "优秀" if pack == "suining" else "优"
+    return assessment._replace(report=report_text({"total": "99.99", "grade": grade, **words}))
+
+
+def _before(given: Mapping[str, Any]) -> model.SelfAssessment:
+    """Last year's clean file, consistent with this year's, with its own changes."""
+    clean = tomllib.loads((CASES / "last_year.toml").read_text(encoding="utf-8"))
+    words = {**clean["words"], **given.get("words", {})}
+    return assessed({**clean["set"], **given.get("set", {})}, words)
+
+
+@cache
+def base_passages() -> Sequence[Sequence[Any]]:
+    text = (CASES / "passages.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text)["passages"])
+
+
+def report_text(words: Words) -> model.ReportText:
+    """The clean report's words, changed.
+
+    `replace` = {old = new} in any passage that has it (each must occur); `drop` = passages that
+    hold one of these texts; `add` = [role, section, text(, level)] at the end of that section;
+    `only` = these passages and no others; `total`, `grade` = what the prose claims;
+    `others` = {path = [amounts]}. The place of a passage is 正文 p1, p2 … as it comes out.
+    """
+    lines = [list(line) for line in words.get("only", base_passages())]
+    lines = [line for line in lines if not any(text in line[2] for text in words.get("drop", ()))]
+    for old, new in words.get("replace", {}).items():
+        assert any(old in line[2] for line in lines), f"no such words: {old}"
+        lines = [[*line[:2], line[2].replace(old, new), *line[3:]] for line in lines]
+    for line in words.get("add", ()):
+        same = [at for at, one in enumerate(lines) if one[1] == line[1]]
+        lines.insert(same[-1] + 1 if same else len(lines), list(line))
+    passages = [_passage(number, line) for number, line in enumerate(lines, 1)]
+    others = {
+        path: tuple(_claim(one, is_number=True) for one in amounts)
+        for path, amounts in words.get("others", {}).items()
+    }
+    return model.ReportText(
+        tuple(passages),
+        _claim(words.get("total", ""), is_number=True),
+        _claim(words.get("grade", ""), is_number=False),
+        others,
+    )
+
+
+def _passage(number: int, line: Sequence[Any]) -> model.Passage:
+    role, section, text, *rest = line
+    assert role in ROLES, role
+    level = rest[0] if rest else 0
+    is_label = role == "cell" and bool(rest) and rest[0] == "label"
+    where = model.Place("正文", f"p{number}")
+    return model.Passage(where, text, role, section, 0 if is_label else level, is_label)
+
+
+def _claim(text: str, *, is_number: bool) -> model.Field[Any]:
+    if not text:
+        return model.Field()
+    bad = is_number and not text.replace(".", "").isdigit()
+    value = None if bad else Decimal(text) if is_number else text
+    return model.Field(value, model.Place("正文", "claim"), text, "text" if bad else "")
 
 
 @cache

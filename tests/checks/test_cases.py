@@ -21,7 +21,8 @@ def _name(case: dict[str, Any]) -> str:
 
 
 def _run(case: dict[str, Any]) -> Report:
-    report = run(scored(case["set"], case.get("pack", "national")))
+    given = {name: case[name] for name in ("words", "last_year", "beside") if name in case}
+    report = run(scored(case.get("set", {}), case.get("pack", "national"), **given))
     assert not report.crashed
     return report
 
@@ -88,7 +89,7 @@ def test_every_case_names_a_registered_code() -> None:
 
 
 def test_the_clean_file_is_clean() -> None:
-    report = run(scored({}))
+    report = run(scored({}, words={}, last_year={}, beside={}))
     assert [finding.message for finding in report.findings] == []
     assert [item.message for item in report.not_evaluated] == []
     assert len(report.passed) == len(all_checks())

@@ -19,6 +19,12 @@ FORMS = {
     "file": "整个文件",
 }
 
+# attribute of ScoredAssessment → what it is called, and how to give it
+NEEDS = {
+    "last_year": "上年的工作簿或报告（校验时加 --last-year 文件）",
+    "beside": "同一年度的 Word 报告（校验时加 --report 报告.docx）",
+}
+
 
 class Check(NamedTuple):
     """A registered check; `years` are the first and last budget year covered, both inclusive."""
@@ -31,6 +37,7 @@ class Check(NamedTuple):
     forms: tuple[str, ...]
     years: tuple[int, int | None]
     bad_cell: bool
+    needs: str
     function: Function
     text: str
 
@@ -52,8 +59,12 @@ def check(
     forms: tuple[str, ...],
     years: tuple[int, int | None] = (2020, None),
     bad_cell: bool = False,
+    needs: str = "",
 ) -> Callable[[Function], Function]:
-    """Register a check under a code that nobody else has and that is never used again."""
+    """Register a check under a code that nobody else has and that is never used again.
+
+    `needs`: the file beside this one (a key of `NEEDS`) without which it is not evaluated.
+    """
 
     def register(function: Function) -> Function:
         if code in _checks:
@@ -62,8 +73,20 @@ def check(
         unknown = set(forms) - set(FORMS)
         if unknown:
             raise ValueError(f"{code}: unknown forms {sorted(unknown)}")
+        if needs and needs not in NEEDS:
+            raise ValueError(f"{code}: unknown need {needs}")
         _checks[code] = Check(
-            code, name, title, Severity(severity), source, forms, years, bad_cell, function, text
+            code,
+            name,
+            title,
+            Severity(severity),
+            source,
+            forms,
+            years,
+            bad_cell,
+            needs,
+            function,
+            text,
         )
         return function
 

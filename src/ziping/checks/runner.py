@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from ziping.checks.fact import Blank, Fact
 from ziping.checks.finding import Crashed, Finding, NotEvaluated, Report
 from ziping.checks.messages import not_evaluated_sentence, reason, sentence, written
-from ziping.checks.registry import Check, all_checks
+from ziping.checks.registry import NEEDS, Check, all_checks
 from ziping.model import Place
 from ziping.scoring import ScoredAssessment
 
+NOT_GIVEN = "没有给出"
 _CELL = re.compile(r"([A-Z]*)([0-9]*)")
 
 
@@ -24,6 +25,9 @@ def run(scored: ScoredAssessment, checks: Iterable[Check] | None = None) -> Repo
     year = scored.assessment.budget_year
     for check in all_checks() if checks is None else checks:
         if not check.covers(year):
+            continue
+        if check.needs and getattr(scored, check.needs) is None:
+            blanks.append(_not_evaluated(check, [Blank((), (NEEDS[check.needs],), NOT_GIVEN)]))
             continue
         try:
             outcomes = list(check.function(scored))

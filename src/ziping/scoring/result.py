@@ -100,6 +100,8 @@ class ScoredAssessment(NamedTuple):
     overall: ScoredForm
     projects: tuple[ScoredProject, ...]
     fields: tuple[tuple[str, Field[object]], ...]  # every field of the file, walked once
+    last_year: SelfAssessment | None = None  # the same office's file of the year before, if given
+    beside: SelfAssessment | None = None  # the Word report that belongs to this workbook, if given
 
     @property
     def forms(self) -> tuple[ScoredForm, ...]:
