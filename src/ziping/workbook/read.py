@@ -1,5 +1,6 @@
 """Workbook → model: every value with its place, found by its defined name."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -21,9 +22,11 @@ from ziping.model import (
     Indicator,
     Number,
     OfficeBuildings,
+    Passage,
     Place,
     Project,
     ProjectLine,
+    ReportText,
     SelfAssessment,
     Spending,
     Staffing,
@@ -31,6 +34,7 @@ from ziping.model import (
     Unit,
 )
 from ziping.package.refs import cell_ref
+from ziping.passage import BODY
 from ziping.quantity import general_text
 from ziping.rules import RulePack
 from ziping.rules.outline import text_keys
@@ -88,6 +92,7 @@ def read_workbook(path: Path) -> ReadFile:
         rules=pack.name,
         carried_texts=_carried_texts(opened, text_keys(pack)),
     )
+    assessment = assessment._replace(report=ReportText(tuple(_passages(assessment))))
     state = FileState(
         tuple(_missing_formulas(opened, pack)),
         tuple(_changed_rules(opened, pack)),
@@ -108,6 +113,14 @@ def _require_names(opened: Opened, pack: RulePack) -> None:
         opened.require(sheet, form_spots(PROJECT_FORM, subtotals), local=True)
     keys = text_keys(pack)
     opened.require(REPORT_TEXT, (*text_spots(keys), *carried_text_spots(len(keys))))
+
+
+def _passages(assessment: SelfAssessment) -> Iterator[Passage]:
+    """The prose of 报告正文, a passage a line; placeholders stay as they are typed."""
+    for key, cell in assessment.texts.items():
+        for line in (cell.value or "").split("\n"):
+            if line.strip():
+                yield Passage(cell.place, line, BODY, key)
 
 
 def _number(opened: Opened, sheet: str, name: str, *, percent: bool = False) -> Number:

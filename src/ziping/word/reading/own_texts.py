@@ -40,6 +40,7 @@ class Prose(NamedTuple):
     total: Number
     grade: Text
     notes: tuple[Note, ...]
+    others: Mapping[str, tuple[Number, ...]]  # further amounts that are told for a figure
 
 
 def read_texts(
@@ -89,13 +90,29 @@ def read_texts(
         Number() if total is None else total.field,
         Text() if grade is None else grade[0],
         tuple(notes),
+        {**_others("spending", amounts), **_others("staffing", persons)},
     )
+
+
+def _others(group: str, told: Mapping[str, Told]) -> dict[str, tuple[Number, ...]]:
+    """By the figure's path in the model."""
+    return {
+        f"{group}.{key}": tuple(found.field for found in one.others)
+        for key, one in told.items()
+        if one.others
+    }
+
+
+def is_of_attachments(paragraph: Paragraph, part: Section) -> bool:
+    """A line of the list of attachments under the text."""
+    words = squeezed(paragraph.full_text)
+    return (is_listed(words) or words in ("附件:", "附件")) and _is_attachment(paragraph, part)
 
 
 def _made(part: Section, paragraph: Paragraph, key: str) -> str:
     """Why the report writer makes this paragraph by itself; "" for one of the office's own."""
     words = squeezed(paragraph.full_text)
-    if is_listed(words) and _is_attachment(paragraph, part):
+    if is_of_attachments(paragraph, part) and is_listed(words):
         return "附件清单由系统生成"
     if is_form_mark(words):
         return "表的标注由系统按表样生成"

@@ -30,6 +30,7 @@ from ziping.word.reading.identity import (
 from ziping.word.reading.layouts import layout_of
 from ziping.word.reading.load import load_document
 from ziping.word.reading.own_texts import Prose, read_texts
+from ziping.word.reading.passages import report_text
 from ziping.word.reading.result import (
     AMBIGUOUS,
     CONVERTED,
@@ -82,6 +83,7 @@ def understood(document: Document, path: Path, pack_name: str = "") -> ReadRepor
         texts=prose.texts,
         rules=pack.name,
         file=FileState(active_content=document.active_content, is_report=True),
+        report=report_text(document, (*before, written, signatures), forms.drafts, prose),
     )
     notes = (*_form_notes(forms.drafts), *_prose_notes(prose), *_left_over(forms, document))
     claims = Claims(prose.total, prose.grade)
