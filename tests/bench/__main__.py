@@ -1,9 +1,10 @@
 """All benchmarks: `python -m tests.bench`. Ratios taken in one run, never a test."""
 
-from tests.bench import bench_import, bench_read, bench_report, bench_score
+from tests.bench import bench_check, bench_import, bench_read, bench_report, bench_score
 
 if __name__ == "__main__":
     bench_score.main()
     bench_read.main()
     bench_report.main([])
     bench_import.main()
+    bench_check.main()
