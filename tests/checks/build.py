@@ -201,6 +201,7 @@ class Builder:
                 for i in self.indexes(f"{path}.indicators")
             ),
             objective=self.cell(f"{path}.objective", is_number=False),
+            result=self.cell(f"{path}.result", is_number=False),
             declared_total=self.cell(f"{path}.declared_total", is_number=True),
             carried_objective=self.cell(f"{path}.carried_objective", is_number=False),
         )
@@ -214,6 +215,8 @@ class Builder:
         return model.Project(
             form=self.form(path, f"项目{index}"),
             name=self.cell(f"{path}.name", is_number=False),
+            supervising_department=self.cell(f"{path}.supervising_department", is_number=False),
+            implementing_unit=self.cell(f"{path}.implementing_unit", is_number=False),
             sources={
                 key: self.node(model.FundSource, f"{path}.sources.{key}")
                 for key in model.FUND_SOURCES

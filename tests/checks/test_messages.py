@@ -65,6 +65,9 @@ def test_json_of_a_finding() -> None:
         "message": finding.message,
         "source": "自评表「按支出性质分」",
         "fix": "正文二（一）写 183.19，请核对基本支出",
+        "key": f"ZP101@{SHEET} E8",
+        "under": None,
+        "explained": None,
     }
 
 

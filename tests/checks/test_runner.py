@@ -37,7 +37,7 @@ def test_a_crash_is_ours_and_stops_nothing() -> None:
     assert [item.code for item in report.crashed] == ["ZP999"]
     assert "KeyError" in report.crashed[0].message and "不是填报的问题" in report.crashed[0].message
     assert [item.code for item in report.findings] == ["ZP102"]
-    assert len(report.passed) == len(CODES) - 1
+    assert len(report.passed) == len(CODES) - 1 - len(report.not_evaluated)
 
 
 def test_a_check_outside_its_years_does_not_run() -> None:
@@ -72,21 +72,27 @@ def test_report_counts_and_json() -> None:
     report = run(scored({"staffing.retired": "-3", "staffing.institution_posts": ""}))
     assert report.has_bad_cell and report.count(Severity.ERROR) == 1
     written = json.loads(json.dumps(report.to_json(), ensure_ascii=False))
+    unasked = len(report.not_evaluated)  # no prose, no file beside it: most of these are such
     assert written["counts"] == {
         "E": 1,
         "W": 0,
         "I": 0,
-        "passed": len(CODES) - 2,
-        "not_evaluated": 1,
+        "grouped": 0,
+        "explained": 0,
+        "passed": len(CODES) - 1 - unasked,
+        "not_evaluated": unasked,
         "crashed": 0,
     }
     assert set(written["findings"][0]) == {
         *("code", "name", "severity", "places", "provided"),
         *("expected", "difference", "message", "source", "fix"),
+        *("key", "under", "explained"),
     }
-    assert written["not_evaluated"][0]["places"] == [
-        {"sheet": "基本情况", "cell": "staffing.institution_posts"}
-    ]
+    (blank,) = (one for one in written["not_evaluated"] if one["code"] == "ZP107")
+    assert blank["places"] == [{"sheet": "基本情况", "cell": "staffing.institution_posts"}]
+    assert blank["needs"] is None
+    lacking = {one["code"]: one["needs"] for one in written["not_evaluated"] if one["needs"]}
+    assert lacking == {check.code: check.needs for check in all_checks() if check.needs}
 
 
 def test_a_code_is_registered_once() -> None:

@@ -80,11 +80,14 @@ def test_killed_at_any_moment(copy: Copy, capsys: pytest.CaptureFixture[str]) ->
     path = copy("junshan")
     folder, backup = path.parent, path.with_name(path.name + ".bak")
     score.score_file(path)  # all is imported before the first fork
+    begun = time.monotonic()
+    score.score_file(path)
+    whole = time.monotonic() - begun  # of one round on this machine
     chance, seen, writing = random.Random(20_250_320), set[str](), 0
     for number in range(KILLS):
         child = started(path)
         if number % 2:
-            time.sleep(chance.uniform(0, 0.2))
+            time.sleep(chance.uniform(0, 0.2 + 2 * whole))
         else:
             wait_for_writing(folder)
             time.sleep(chance.uniform(0, 0.015))

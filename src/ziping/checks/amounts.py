@@ -6,14 +6,16 @@ whole, may not exceed it, and below it the check is not evaluated and names the 
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
-from ziping.checks.fact import BAD_CELL, Blank, Fact, Outcomes
+from ziping.checks.fact import BAD_CELL, Blank, Cure, Fact, Outcomes
 from ziping.checks.finding import Severity
 from ziping.model import Field, Number, Place
 from ziping.scoring.arithmetic import half_up, percent, plain, ratio
 
 SHOWN_RATE = 4  # decimals of a fraction: 99.88%
+SHOWN_AMOUNT = 2
 
 
 class Cell(NamedTuple):
@@ -120,6 +122,7 @@ def compare_sum(
         unit=unit,
         severity=severity,
         source=source,
+        cures=(*cure(whole, total), *shifted(parts, whole.number - total)),
     )
 
 
@@ -147,6 +150,7 @@ def compare(
             unit=unit,
             severity=severity,
             source=source,
+            cures=(*cure(declared, expected.number), *cure(expected, declared.number)),
         )
 
 
@@ -173,7 +177,30 @@ def compare_rate(
             fix=fix,
             difference=(given - right) * 100,
             unit="个百分点",
+            cures=(*cure(declared, right), *_rate_cures(declared, part, whole)),
         )
+
+
+def cure(cell: Cell, value: Decimal) -> tuple[Cure, ...]:
+    """The cell with another value; none where an amount would have to be negative."""
+    return () if value < 0 else (Cure(cell.field.place, value, cell.field.value),)
+
+
+def shifted(parts: Iterable[Cell], by: Decimal) -> tuple[Cure, ...]:
+    """Any one of the parts of a sum with the difference put in."""
+    given = (part for part in parts if part.is_given)
+    return tuple(chain.from_iterable(cure(part, part.number + by) for part in given))
+
+
+def _rate_cures(declared: Cell, part: Cell, whole: Cell) -> Iterable[Cure]:
+    """The part or the whole that the declared rate tells, where it comes out even."""
+    meant = declared.number * whole.number
+    if meant == half_up(meant, SHOWN_AMOUNT):
+        yield from cure(part, meant)
+    if declared.number > 0:
+        meant = ratio(part.number, declared.number)
+        if meant == half_up(meant, SHOWN_AMOUNT):
+            yield from cure(whole, meant)
 
 
 def _total(parts: Sequence[Cell]) -> Decimal:

@@ -10,10 +10,22 @@ from ziping.model import Place
 NOT_FILLED, BAD_CELL = "未填", "待改正"
 
 
+class Cure(NamedTuple):
+    """A value that, put into a cell, would make this comparison right.
+
+    `instead_of` tells the figure apart from others at the same place: a paragraph holds several.
+    """
+
+    place: Place
+    value: Decimal
+    instead_of: Decimal | None = None
+
+
 class Fact(NamedTuple):
     """One fault: `subject` is the sentence's fact with the numbers put in, without the difference.
 
-    `severity` may only lower what the check is registered with; `source` replaces it.
+    `severity` may only lower what the check is registered with; `source` replaces it. `cures`: the
+    cells of which each alone could be the wrong one, with what it would have to be.
     """
 
     places: tuple[Place, ...]
@@ -25,6 +37,7 @@ class Fact(NamedTuple):
     unit: str = "万元"
     severity: Severity | None = None
     source: str | None = None
+    cures: tuple[Cure, ...] = ()
 
 
 class Blank(NamedTuple):

@@ -30,10 +30,10 @@ def sentence(code: str, severity: Severity, fact: Fact, source: str) -> str:
     return "｜".join(_one_line(part) for part in parts)
 
 
-def where(places: Iterable[Place]) -> str:
+def where(places: Iterable[Place], most: int = MOST_PLACES) -> str:
     """Cells under their sheet, named once: 整体自评表 E8、E9、C7."""
     known = [place for place in dict.fromkeys(places) if place.cell or place.sheet]
-    shown = known[:MOST_PLACES]
+    shown = known[:most]
     groups = [
         f"{sheet} {'、'.join(place.cell for place in group)}".strip()
         for sheet, group in groupby(shown, key=lambda place: place.sheet)

@@ -40,6 +40,7 @@ class Check(NamedTuple):
     needs: str
     function: Function
     text: str
+    follows: tuple[str, ...] = ()
 
     def covers(self, year: int) -> bool:
         """A year left blank (0) is no reason to check less."""
@@ -60,10 +61,12 @@ def check(
     years: tuple[int, int | None] = (2020, None),
     bad_cell: bool = False,
     needs: str = "",
+    follows: tuple[str, ...] = (),
 ) -> Callable[[Function], Function]:
     """Register a check under a code that nobody else has and that is never used again.
 
     `needs`: the file beside this one (a key of `NEEDS`) without which it is not evaluated.
+    `follows`: codes whose finding at the same place belongs together with one of this check.
     """
 
     def register(function: Function) -> Function:
@@ -87,6 +90,7 @@ def check(
             needs,
             function,
             text,
+            follows,
         )
         return function
 

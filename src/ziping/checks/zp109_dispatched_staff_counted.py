@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ziping.checks.amounts import Cell, gap, places
+from ziping.checks.amounts import Cell, cure, gap, places
 from ziping.checks.causes import counts_dispatched
 from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.labels import PERSONS
@@ -43,4 +43,5 @@ def dispatched_staff_counted(scored: ScoredAssessment) -> Outcomes:
             difference=table.number - in_post.number,
             unit=PERSONS,
             fix=f"在职人数只计在编在职 {plain(in_post.number)} 人，控制率随之改正",
+            cures=cure(table, in_post.number),
         )

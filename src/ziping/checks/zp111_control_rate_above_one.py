@@ -18,6 +18,7 @@ from ziping.scoring.arithmetic import percent, ratio
     source="财预〔2013〕53号附件2「在职人员控制率」：以 100% 为限",
     title="控制率超过 100%",
     forms=("basic_data",),
+    follows=("ZP109", "ZP110"),
 )
 def control_rate_above_one(scored: ScoredAssessment) -> Outcomes:
     """毛病：实际在职人数多于编制数，控制率超过 100%。

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from ziping.checks.amounts import Cell, gap, places
-from ziping.checks.fact import Fact, Outcomes
+from collections.abc import Sequence
+from itertools import combinations
+
+from ziping.checks.amounts import Cell, cure, gap, places
+from ziping.checks.fact import Cure, Fact, Outcomes
 from ziping.checks.registry import check
+from ziping.model import SelfAssessment
 from ziping.scoring import ScoredAssessment
 from ziping.scoring.arithmetic import plain
+
+# 基本支出以外、正文分章写的各项
+OTHER_FUNDS = (
+    "government_fund_budget",
+    "state_capital_budget",
+    "social_insurance_budget",
+    "other_funds",
+)
 
 
 @check(
@@ -18,6 +30,8 @@ from ziping.scoring.arithmetic import plain
 )
 def project_expenditure_prose_differs(scored: ScoredAssessment) -> Outcomes:
     """毛病：正文、基础数据表（本年决算数）、整体自评表三处的项目支出不同。
+    表上的项目支出是基本支出以外的全部支出；正文另写的政府性基金、其他资金等加上以后相等的，
+    不算不同。
     为什么：三处说的是同一笔钱，必须一致。
     反例：正文 174.6，基础数据表 174.6，自评表 176.4。
     正例：三处都是 174.6。
@@ -37,7 +51,7 @@ def project_expenditure_prose_differs(scored: ScoredAssessment) -> Outcomes:
         yield empty
     given = [cell for cell in found if cell.is_given]
     values = sorted(cell.number for cell in given)
-    if values and values[0] != values[-1]:
+    if values and values[0] != values[-1] and not _has_all_funds(assessment, found):
         yield Fact(
             places=places(*given),
             subject="，".join(f"{cell.said()} 万元" for cell in given),
@@ -45,4 +59,30 @@ def project_expenditure_prose_differs(scored: ScoredAssessment) -> Outcomes:
             expected="各处相同",
             difference=values[-1] - values[0],
             fix="对照决算，改正不符的一处",
+            cures=_cures(given),
         )
+
+
+def _has_all_funds(assessment: SelfAssessment, found: Sequence[Cell]) -> bool:
+    """Both forms agree, and are the prose's 项目支出 with other chapters' spending added."""
+    prose, *forms = found
+    if not prose.is_given or len({cell.field.value for cell in forms if cell.is_given}) != 1:
+        return False
+    given = (getattr(assessment.spending, key).value for key in OTHER_FUNDS)
+    others = [value for value in given if value]
+    rest = next(cell.number for cell in forms if cell.is_given) - prose.number
+    return any(
+        sum(some) == rest
+        for count in range(1, len(others) + 1)
+        for some in combinations(others, count)
+    )
+
+
+def _cures(given: Sequence[Cell]) -> tuple[Cure, ...]:
+    """Of two, either; of three, the one that stands against the two others."""
+    found: list[Cure] = []
+    for cell in given:
+        others = {other.number for other in given if other is not cell}
+        if len(others) == 1 and cell.number not in others:
+            found += cure(cell, others.pop())
+    return tuple(found)

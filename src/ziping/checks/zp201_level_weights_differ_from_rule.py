@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ziping.checks.amounts import Cell, shifted
 from ziping.checks.fact import BAD_CELL, Blank, Fact, Outcomes
 from ziping.checks.finding import Severity
 from ziping.checks.forms import forms, title, weights_gap
@@ -68,7 +69,12 @@ def _compare(form: ScoredForm, key: str, pack: RulePack) -> Outcomes:
         severity=None if rule.confirmed else Severity.WARNING,
         source=rule.source,
         fix=f"调整{level.label}各行分值，使合计为 {plain(right)}",
+        cures=shifted(_weights(members), right - (given or 0)),
     )
+
+
+def _weights(members: Sequence[ScoredIndicator]) -> list[Cell]:
+    return [Cell("", row.indicator.full_marks) for row in members]
 
 
 def _spots(members: Sequence[ScoredIndicator]) -> tuple[Place, ...]:

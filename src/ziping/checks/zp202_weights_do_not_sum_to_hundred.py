@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ziping.checks.amounts import Cell, gap, places, sum_of
+from ziping.checks.amounts import Cell, gap, places, shifted, sum_of
 from ziping.checks.fact import Blank, Fact, Outcomes
 from ziping.checks.forms import forms, title, weights_gap
 from ziping.checks.labels import MARKS
@@ -56,4 +56,5 @@ def _fact(execution: Cell, found: Sequence[Cell], total: Decimal) -> Fact:
         difference=total - HUNDRED,
         unit=MARKS,
         fix="补齐漏填的分值，或调整各行分值，使合计为 100",
+        cures=shifted([execution, *found], HUNDRED - total),
     )

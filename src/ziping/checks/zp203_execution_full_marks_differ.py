@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ziping.checks.amounts import Cell, gap, places
+from ziping.checks.amounts import Cell, cure, gap, places
 from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.finding import Severity
 from ziping.checks.forms import forms
@@ -46,4 +46,5 @@ def execution_full_marks_differ(scored: ScoredAssessment) -> Outcomes:
                 severity=None if rule.confirmed else Severity.WARNING,
                 source=rule.source,
                 fix=f"改为 {plain(right)}",
+                cures=cure(cell, right),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ziping.checks.amounts import Cell, gap, places
+from ziping.checks.amounts import Cell, cure, gap, places
 from ziping.checks.fact import Blank, Fact, Outcomes
 from ziping.checks.finding import Severity
 from ziping.checks.forms import TOLERANCE, forms
@@ -73,4 +73,5 @@ def _fact(form: ScoredForm, own: Cell, computed: Decimal, severity: Severity | N
         severity=severity,
         source=form.execution.clause,
         fix=f"改为 {plain(computed)}，或说明当地的计分办法",
+        cures=cure(own, computed),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ziping.checks.fact import BAD_CELL, Blank, Fact, Outcomes
+from ziping.checks.fact import BAD_CELL, Blank, Cure, Fact, Outcomes
 from ziping.checks.finding import Severity
 from ziping.checks.forms import TOLERANCE, is_broken_ceiling, own_mark, rows, title
 from ziping.checks.labels import MARKS
@@ -90,4 +90,5 @@ def _fact(row: ScoredIndicator, own: Decimal, computed: Decimal, severity: Sever
         severity=severity,
         source=row.computed.clause,
         fix=f"改为 {plain(computed)}；指标方向有误的先改年度指标值",
+        cures=(Cure(indicator.declared_score.place, computed, own),),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ziping.checks.fact import Blank, Fact, Outcomes
+from ziping.checks.fact import Blank, Cure, Fact, Outcomes
 from ziping.checks.forms import TOLERANCE, own_mark, rows, title
 from ziping.checks.labels import MARKS
 from ziping.checks.registry import check
@@ -52,4 +52,5 @@ def _fact(row: ScoredIndicator, own: Decimal, edge: Decimal, pack: RulePack) -> 
         unit=MARKS,
         source=pack.source("qualitative.tiers"),
         fix=f"得分改为 {low}—{high} 之间，或重新选择档次",
+        cures=(Cure(indicator.declared_score.place, edge, own),),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ziping.checks.amounts import Cell, gap, places
+from ziping.checks.amounts import Cell, cure, gap, places, shifted
 from ziping.checks.fact import BAD_CELL, Blank, Fact, Outcomes
 from ziping.checks.forms import forms, title, weights_gap
 from ziping.checks.labels import MARKS
@@ -44,7 +44,14 @@ def total_differs_from_sum(scored: ScoredAssessment) -> Outcomes:
                 difference=declared.number - total,
                 unit=MARKS,
                 fix=f"改为 {plain(total)}；某行得分有误的先改那一行",
+                cures=(*cure(declared, total), *shifted(_marks(form), declared.number - total)),
             )
+
+
+def _marks(form: ScoredForm) -> list[Cell]:
+    """The marks that were added: any one of them may be the wrong one."""
+    fields = [row.indicator.declared_score for row in form.indicators]
+    return [Cell("", field) for field in (form.form.execution.declared_score, *fields)]
 
 
 def _unscored(form: ScoredForm) -> Blank:

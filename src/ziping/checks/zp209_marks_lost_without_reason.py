@@ -19,6 +19,7 @@ from ziping.scoring.arithmetic import plain
     source="财预〔2020〕10号第十一条：未完成绩效目标的要说明原因和改进措施",
     title="扣了分没有原因",
     forms=("overall", "project"),
+    follows=("ZP205", "ZP206", "ZP207", "ZP210"),
 )
 def marks_lost_without_reason(scored: ScoredAssessment) -> Outcomes:
     """毛病：指标得分低于分值，“偏差原因分析及改进措施”却空着，或写“无偏差”“无”。

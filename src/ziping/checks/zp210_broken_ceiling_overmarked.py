@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ziping.checks.fact import BAD_CELL, Blank, Fact, Outcomes
+from ziping.checks.fact import BAD_CELL, Blank, Cure, Fact, Outcomes
 from ziping.checks.finding import Severity
 from ziping.checks.forms import TOLERANCE, is_broken_ceiling, own_mark, rows, title
 from ziping.checks.labels import MARKS
@@ -64,6 +64,7 @@ def _fact(row: ScoredIndicator, own: Decimal, computed: Decimal, pack: RulePack)
         severity=None if _is_certain(row, own, computed, pack) else Severity.WARNING,
         source=f"{row.computed.clause}；财预〔2020〕10号第十六条：未完成指标值的按比例计分",
         fix=f"改为 {plain(computed)}，并写明超出的原因和改进措施",
+        cures=(Cure(indicator.declared_score.place, computed, own),),
     )
 
 

@@ -1,4 +1,7 @@
-"""ZP212: a row has the office's mark, but the rule can't compute one to compare it with."""
+"""ZP212: a row has the office's mark, but the rule can't compute one to compare it with.
+
+A half-empty row is ZP401's, values that are none ZP404's to ZP406's, units that differ ZP407's.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,19 @@ from collections.abc import Sequence
 
 from ziping.checks.fact import BAD_CELL, Blank, Fact, Outcomes
 from ziping.checks.forms import forms, title
+from ziping.checks.passages import pattern
 from ziping.checks.registry import check
-from ziping.model import Place
+from ziping.checks.value_faults import is_named_exactly, is_same_in_other_words
+from ziping.model import Place, Text
 from ziping.scoring import BAD, ScoredAssessment, ScoredIndicator, number
 
 TIER = "档次"
 NO_COLUMN = "是定性指标，Word 表里没有达成档次一栏"
+TARGET_ZERO = "指标值为0"
+IS_NOTHING = "的指标值是 0，实际也是 0，无从按比例测算"
+IS_DATE = "的指标值是日期，是否按时由人判断"
+DATE = r"^\D{0,6}(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?|季度|年底|年末|年内"
+OTHER_WORD = "的单位是同义词，没有换算"
 
 
 @check(
@@ -37,13 +47,37 @@ def row_cannot_be_computed(scored: ScoredAssessment) -> Outcomes:
             if row.computed.marks == BAD:
                 yield Blank(_bad_spots(row), (title(row.indicator),), BAD_CELL)
             elif row.computed.marks is None and number(row.counted) is not None:
-                by_status.setdefault(row.computed.status, []).append(row)
+                if is_same_in_other_words(row) and scored.assessment.file.is_report:
+                    spots = (row.indicator.target.place, row.indicator.actual.place)
+                    yield Blank(spots, (title(row.indicator),), OTHER_WORD)
+                elif scored.assessment.file.is_report and _is_date(row.indicator.target):
+                    spots = (row.indicator.target.place, row.indicator.actual.place)
+                    yield Blank(spots, (title(row.indicator),), IS_DATE)
+                elif scored.assessment.file.is_report and _is_nothing(row):
+                    spots = (row.indicator.target.place, row.indicator.actual.place)
+                    yield Blank(spots, (title(row.indicator),), IS_NOTHING)
+                elif TIER in row.computed.status or not is_named_exactly(scored, row):
+                    by_status.setdefault(row.computed.status, []).append(row)
         for status, members in by_status.items():
             if TIER in status and scored.assessment.file.is_report:
                 places = tuple(row.indicator.target.place for row in members)
                 yield Blank(places, tuple(title(row.indicator) for row in members), NO_COLUMN)
             else:
                 yield _fact(status, members)
+
+
+def _is_nothing(row: ScoredIndicator) -> bool:
+    """网络故障 0 次 → 0 次: as it should be, though nothing can be divided by it."""
+    return (
+        row.computed.status.startswith(TARGET_ZERO)
+        and row.actual is not None
+        and not row.actual.value
+    )
+
+
+def _is_date(target: Text) -> bool:
+    """12月底前, 2024年6月30日前, 第三季度: kept or not, which no number tells."""
+    return bool(pattern(DATE).search(target.value or ""))
 
 
 def _bad_spots(row: ScoredIndicator) -> tuple[Place, ...]:
@@ -85,7 +119,7 @@ def _fix(status: str) -> str:
         return "选择达成、部分达成或未达成"
     if "性质" in status:
         return "“指标性质”从清单中选一种，或清空，由系统判断"
-    if status.startswith("指标值为0"):
+    if status.startswith(TARGET_ZERO):
         return "应当为零的指标写成“≤0”或“=0”，其他的填大于 0 的指标值"
     if "单位" in status:
         return "把指标值和实际完成值写成同一单位，如“≥30万件”和“42.2万件”"

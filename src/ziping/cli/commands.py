@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ziping.checks import Report, Severity
 from ziping.cli.table import emit, say
 from ziping.errors import ZipingError
+
+if TYPE_CHECKING:
+    from ziping.tasks.beside import Beside
 
 OK, ERRORS_FOUND, CRASHED = 0, 1, 2
 
@@ -17,7 +20,8 @@ def score(options: Namespace) -> int:
     from ziping.cli.show import adopted_lines, report_lines, score_lines, written_lines
     from ziping.tasks.score import score_file
 
-    done = score_file(Path(options.file), adopt_marks=options.adopt)
+    beside = _beside(options)
+    done = score_file(Path(options.file), adopt_marks=options.adopt, beside=beside)
     if options.json:
         from ziping.tasks.view import score_json
 
@@ -34,30 +38,44 @@ def score(options: Namespace) -> int:
 
 
 def check(options: Namespace) -> int:
-    done = _checked(Path(options.file), options.rules)
+    note = Path(options.note) if options.note else None
+    if note is not None:
+        from ziping.tasks.note import note_place, write_note
+
+        note_place(note)  # told before a long check, not after it
+    done = _checked(Path(options.file), options.rules, _beside(options))
+    if note is not None:
+        write_note(done.scored, done.report, note)
     if options.json:
         from ziping.tasks.view import check_json
 
         _json(check_json(done.scored, done.report))
         return _code(done.report)
-    from ziping.cli.show import not_evaluated_lines, report_lines
+    from ziping.cli.found import found_lines
 
-    say(report_lines(done.report))
-    say(not_evaluated_lines(done.report))
-    if not done.report.findings:
-        say(["没有发现问题。"])
+    say(found_lines(done.scored, done.report))
+    if note is not None:
+        say(["", f"校验意见：{note}"])
     return _code(done.report)
 
 
-def _checked(path: Path, pack_name: str) -> Any:
+def _checked(path: Path, pack_name: str, beside: Beside) -> Any:
     from ziping.tasks.check import check_file
 
     if path.suffix.lower() in (".xlsx", ".xlsm"):  # the path of a click: no Word in it
-        return check_file(path)
+        return check_file(path, beside)
     from ziping.package.program import is_word
     from ziping.tasks.importing import check_report
 
-    return check_report(path, pack_name) if is_word(path) else check_file(path)
+    return check_report(path, pack_name, beside) if is_word(path) else check_file(path, beside)
+
+
+def _beside(options: Namespace) -> Beside:
+    """The files that were named beside the one to check."""
+    from ziping.tasks.beside import Beside
+
+    named = {key: getattr(options, key, None) for key in Beside._fields}
+    return Beside(**{key: Path(path) for key, path in named.items() if path})
 
 
 def import_report(options: Namespace) -> int:
@@ -144,8 +162,12 @@ def rules(options: Namespace) -> int:
 
 
 def explain(options: Namespace) -> int:
+    from ziping.checks.explain import FAMILIES, listing
     from ziping.checks.explain import explain as explained
 
+    if not options.code or options.code in FAMILIES:
+        say(listing(options.code or ""))
+        return OK
     say(explained(options.code).splitlines())
     return OK
 

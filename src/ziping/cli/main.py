@@ -166,7 +166,9 @@ def _file(parser: Parser) -> None:
 
 
 def _score(parser: Parser) -> None:
-    _check(parser)
+    _file(parser)
+    _last_year(parser)
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.add_argument(
         "--adopt", action="store_true", help="采用测算分：填进空着的得分，草拟偏差原因"
     )
@@ -177,13 +179,21 @@ def _normalize(parser: Parser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="只看不改")
 
 
+def _last_year(parser: Parser) -> None:
+    parser.add_argument(
+        "--last-year", metavar="文件", help="同一单位上年的工作簿或 Word 报告，用来对比"
+    )
+
+
 def _check(parser: Parser) -> None:
-    _file(parser)
-    parser.add_argument("--json", action="store_true", help="输出 JSON")
-
-
-def _check_any(parser: Parser) -> None:
     parser.add_argument("file", metavar="文件", help="自评工作簿，或 Word 自评报告")
+    parser.add_argument(
+        "--report", metavar="报告.docx", help="同一年度的 Word 报告，用来和工作簿对照"
+    )
+    _last_year(parser)
+    parser.add_argument(
+        "--note", metavar="意见.docx", help="写一份可以发回单位的校验意见，不覆盖已有文件"
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     _pack(parser)
 
@@ -243,7 +253,9 @@ def _rules(parser: Parser) -> None:
 
 
 def _explain(parser: Parser) -> None:
-    parser.add_argument("code", metavar="代码", help="如 ZP101")
+    parser.add_argument(
+        "code", nargs="?", metavar="代码", help="如 ZP101；只写一位数字列出那一类，不写列出全部"
+    )
 
 
 COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
@@ -251,12 +263,12 @@ COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "new": ("生成空白工作簿", _new),
     "score": ("评分并校验，把结果写回工作簿（原文件留备份）", _score),
     "normalize": ("规范指标值：把“百万件”“十二个”等改成可计算的写法", _normalize),
-    "check": ("只校验，不改文件；工作簿和 Word 报告都可以", _check_any),
+    "check": ("只校验，不改文件；工作簿和 Word 报告都可以", _check),
     "import": ("把 Word 自评报告转成工作簿，并列出每一处的去向", _import),
     "roll": ("结转：由上年的工作簿或报告生成今年的工作簿，并列出结转清单", _roll),
     "report": ("生成 Word 报告", _report),
     "rules": ("列出规则包，或某个规则包的每一项及其依据", _rules),
-    "explain": ("解释一条校验", _explain),
+    "explain": ("列出各项校验，或解释其中一条", _explain),
 }
 
 

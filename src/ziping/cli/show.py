@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ziping.checks import Finding, Report, Severity
+from ziping.checks import Report
 from ziping.checks.forms import DRAFT
+from ziping.cli.found import count_line, dropped_lines
 from ziping.cli.table import cut, table, wrap
 from ziping.scoring import ScoredAssessment, ScoredForm, ScoredIndicator, Value
 from ziping.scoring.arithmetic import percent, plain
@@ -94,28 +95,18 @@ def shown(value: Value) -> str:
     return plain(value) if isinstance(value, Decimal) else value
 
 
-def report_lines(report: Report, *, limit: int = 0) -> Iterator[str]:
-    """Findings, gravest first, broken to the terminal's width; then what could not be checked."""
-    counts = {severity: report.count(severity) for severity in Severity}
-    yield "校验  " + "，".join(f"{s.label} {n} 条" for s, n in counts.items())
-    listed = report.findings[:limit] if limit else report.findings
+def report_lines(report: Report, *, limit: int) -> Iterator[str]:
+    """The gravest findings, one a cause, broken to the terminal's width."""
+    yield count_line(report)
+    listed = report.heads[:limit]
     for finding in listed:
-        yield from finding_lines(finding)
+        explained = f"（已说明：{finding.explained}）" if finding.explained else ""
+        yield from wrap(f"  {finding.message}{explained}", COLUMNS, "      ")
     if len(listed) < len(report.findings):
         yield f"  …… 另有 {len(report.findings) - len(listed)} 条，见工作簿“校验结果”"
     for crash in report.crashed:
         yield from wrap(crash.message, COLUMNS, "    ")
-
-
-def finding_lines(finding: Finding) -> Iterator[str]:
-    yield from wrap(f"  {finding.message}", COLUMNS, "      ")
-
-
-def not_evaluated_lines(report: Report) -> Iterator[str]:
-    if report.not_evaluated:
-        yield f"因缺数据未能核对 {len(report.not_evaluated)} 项："
-    for item in report.not_evaluated:
-        yield from wrap(f"  {item.message}", COLUMNS, "      ")
+    yield from dropped_lines(report.dropped)
 
 
 def adopted_lines(adopted: Adopted) -> Iterator[str]:

@@ -4,8 +4,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ziping.checks import Report, run
+from ziping.checks.remarks import with_remarks
 from ziping.scoring import ScoredAssessment, score
+from ziping.tasks.beside import NONE, Beside, with_beside
+from ziping.tasks.prose import with_claims
 from ziping.workbook.read import ReadFile, read_workbook
+from ziping.workbook.results import read_remarks
 
 
 class Checked(NamedTuple):
@@ -16,8 +20,11 @@ class Checked(NamedTuple):
     report: Report
 
 
-def check_file(path: Path) -> Checked:
-    """Raises `UnusableFileError` where the file can't be read at all."""
+def check_file(path: Path, beside: Beside = NONE) -> Checked:
+    """Check a workbook, with what its officer wrote beside earlier findings.
+
+    Raises `UnusableFileError` where it, or a file beside it, can't be read at all.
+    """
     read = read_workbook(path)
-    scored = score(read.assessment, read.pack)
-    return Checked(read, scored, run(scored))
+    scored = with_beside(score(with_claims(read.assessment), read.pack), beside)
+    return Checked(read, scored, with_remarks(run(scored), read_remarks(read.opened)))

@@ -15,6 +15,7 @@ from ziping.package.rewrite import writable_place
 from ziping.rules import RulePack
 from ziping.rules.outline import text_sections
 from ziping.scoring import ScoredAssessment, score
+from ziping.tasks.beside import NONE, Beside, with_beside
 from ziping.word import codes
 from ziping.word.reading.report import read_report
 from ziping.word.reading.result import KINDS, UNRECOGNISED, Note, ReadReport
@@ -52,10 +53,10 @@ def read_word(path: Path, pack_name: str = "") -> ReadReport:
         return read_report(word_from_old(path, Path(folder)), pack_name)
 
 
-def check_report(path: Path, pack_name: str = "") -> CheckedReport:
+def check_report(path: Path, pack_name: str = "", beside: Beside = NONE) -> CheckedReport:
     """Check a Word report as it is; places are its chapters, paragraphs, tables and cells."""
     read = read_word(path, pack_name)
-    scored = score(read.assessment, read.pack)
+    scored = with_beside(score(read.assessment, read.pack), beside)
     return CheckedReport(read, scored, run(scored))
 
 

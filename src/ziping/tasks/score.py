@@ -5,9 +5,13 @@ from time import strftime
 from typing import NamedTuple
 
 from ziping.checks import Report, run
+from ziping.checks.remarks import with_remarks
 from ziping.scoring import ScoredAssessment, score
 from ziping.tasks.adopt import Adopted, adopt
+from ziping.tasks.beside import NONE, Beside, with_beside
+from ziping.tasks.prose import with_claims
 from ziping.workbook.read import read_workbook
+from ziping.workbook.results import read_remarks
 from ziping.workbook.write import SheetEdit, Written, write_results
 
 
@@ -20,16 +24,16 @@ class Scored(NamedTuple):
     adopted: Adopted
 
 
-def score_file(path: Path, *, adopt_marks: bool = False) -> Scored:
+def score_file(path: Path, *, adopt_marks: bool = False, beside: Beside = NONE) -> Scored:
     """Score the file and write the results into it, the old file kept beside it as backup."""
     read = read_workbook(path)
-    assessment, adopted = read.assessment, Adopted((), ())
+    assessment, adopted = with_claims(read.assessment), Adopted((), ())
     edits: tuple[SheetEdit, ...] = ()
     if adopt_marks:
         assessment, adopted = adopt(score(assessment, read.pack))
         edits = adopted.edits
-    scored = score(assessment, read.pack)
-    report = run(scored)
+    scored = with_beside(score(assessment, read.pack), beside)
+    report = with_remarks(run(scored), read_remarks(read.opened))
     written = write_results(
         read.opened,
         scored,

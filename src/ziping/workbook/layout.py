@@ -506,12 +506,19 @@ RESULT_COLUMNS = (
     ("result_code", F, "代码", 9),
 )
 RESULT_SUMMARY = ("result_summary", 2, A)
+# 说明, and hidden beside it the finding that it was written for. Both came after the first
+# workbooks of this layout, which are read and written without them.
+RESULT_REMARK, RESULT_KEY = ("result_remark", G, "说明（不改的写明理由）", 30), ("result_key", H)
 
 
 def result_spots() -> Iterator[Spot]:
     last = RESULT_FIRST_ROW + MAX_RESULTS - 1
     for name, col, _, _ in RESULT_COLUMNS:
         yield Spot(name, RESULT_FIRST_ROW, col, last, "output")
+    name, col, _, _ = RESULT_REMARK
+    yield Spot(name, RESULT_FIRST_ROW, col, last, "text")
+    name, col = RESULT_KEY
+    yield Spot(name, RESULT_FIRST_ROW, col, last, "output")
     name, row, col = RESULT_SUMMARY
     yield Spot(name, row, col, kind="output")
 

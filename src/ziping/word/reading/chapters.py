@@ -55,8 +55,11 @@ def sections(paragraphs: Sequence[Paragraph]) -> Iterator[Section]:
     heading: Paragraph | None = None
     found: list[Paragraph] = []
     chapters = _Chapters()
+    is_styled = any(one.level and rank_of(squeezed(one.full_text)) == 1 for one in paragraphs)
     for paragraph in paragraphs:
         head = heading_of(paragraph, chapters.last)
+        if head is not None and is_styled and not head.rank and not paragraph.level:
+            head = None  # where headings have numbers and a style, a short line is none
         again = head is not None and head.key == key and not head.rank and not paragraph.level
         if head is None or again or not chapters.opens(head):
             if words := squeezed(paragraph.full_text):

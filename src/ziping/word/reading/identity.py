@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -78,7 +79,7 @@ def year_of(document: Document) -> int:
     texts = [_plain(one.full_text) for one in document.paragraphs][:MOST_TEXTS]
     cells = [_plain(cell.text) for table in tables for cell in table.cells[:6]]
     long = [text for text in texts if "绩效" in text][:40]
-    told = _year_of_heads(heads) or _year_said((*_titles(texts), *cells, *long))
+    told = _year_of_heads(heads) or _year_said((*_titles(texts), *cells)) or _year_said(long)
     if told:
         return told
     years = [int(m[1]) for one in heads if len(one) < 16 and (m := _YEAR.match(one))]
@@ -116,12 +117,14 @@ def _is_line(words: str) -> bool:
 
 
 def _year_said(texts: Iterable[str]) -> int:
+    """The year that most of them say, so that one left from last year does not decide."""
+    told: Counter[int] = Counter()
     for words in texts:
         if "自评" in words or "绩效评价" in words or "决算数" in words:
             match = _YEAR.search(words)
             if match and FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
-                return int(match[1])
-    return 0
+                told[int(match[1])] += 1
+    return told.most_common(1)[0][0] if told else 0
 
 
 def pack_of(document: Document, pack_name: str, year: int) -> RulePack:

@@ -39,7 +39,10 @@ AMOUNTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("社会保险基金预算", "社会保险基金"),
         ("social_insurance_budget",),
     ),
-    "other_funds": (("其他资金支出", "其他资金"), ("general_budget",)),
+    "other_funds": (
+        ("其他资金支出", "其他资金"),
+        ("general_budget", "project_expenditure", "basic_expenditure"),
+    ),
 }
 OTHER_AMOUNTS = ("工资福利支出", "商品和服务支出", "个人和家庭", "资本性支出", "三公", "公务接待")
 NEXT = (
@@ -49,6 +52,7 @@ NEXT = (
 FUNDS = ("government_fund_budget", "state_capital_budget", "social_insurance_budget")
 OWN_CHAPTER = ("basic_expenditure", "project_expenditure", *FUNDS)
 NONE = ("无", "没有", "不涉及", "未安排", "未发生", "本单位无", "本部门无", "我部门无", "我单位无")
+_OF_BUDGET = "(?:一般公共预算)?"
 NOT_USED = r"(?:无|没有|未|不涉及)(?:使用|安排|发生|涉及|产生)?"
 POSTS = {
     "administrative_posts": ("行政编制", "行政"),
@@ -265,7 +269,7 @@ def _says_no(key: str, words: str) -> bool:
     if key in FUNDS:
         return re.search(NOT_USED + AMOUNTS[key][0][-1], words) is not None
     end = r"(?:预算|安排|情况|发生)?(?:[。，,;；]|$)"
-    return re.search(NOT_USED + AMOUNTS[key][0][0] + end, words) is not None
+    return re.search(NOT_USED + _OF_BUDGET + AMOUNTS[key][0][0] + end, words) is not None
 
 
 def texts(sections: Sequence[Section]) -> Iterator[tuple[Section, int, int, str]]:

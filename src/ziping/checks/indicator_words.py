@@ -1,0 +1,41 @@
+"""Words by which indicator rows are judged, read from data when first asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tomllib import loads
+from typing import Any
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    text = (Path(__file__).parent / "indicator_words.toml").read_text(encoding="utf-8")
+    return loads(text)
+
+
+@cache
+def words(key: str, part: str = "words") -> frozenset[str]:
+    """One list of the file, as a set."""
+    return frozenset(_lists()[key][part])
+
+
+def source(key: str) -> str:
+    return str(_lists()[key]["source"])
+
+
+def level_rules() -> list[dict[str, Any]]:
+    """Which names do not belong under which second-level indicators."""
+    rules: list[dict[str, Any]] = _lists()["level_rules"]
+    return rules
+
+
+def has_any(text: str, key: str, part: str = "words") -> bool:
+    """Whether any word of a list occurs in a text."""
+    return any(word in text for word in words(key, part))
+
+
+def families() -> dict[str, str]:
+    """Units by what they count or measure."""
+    table: dict[str, str] = _lists()["unit_families"]
+    return {name: listed for name, listed in table.items() if name != "source"}

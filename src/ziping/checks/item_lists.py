@@ -1,0 +1,167 @@
+"""A number of units with the list of their names: 内设股室3个：办公室、财务股、业务股.
+
+How many names a list has is not always certain (和 joins two names, or stands inside one): every
+reading that is possible is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ziping.checks.passages import pattern
+from ziping.checks.statements import shape, words
+from ziping.passage import Passage
+from ziping.quantity.chinese_numerals import read_numeral
+
+COUNT = r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})个?"
+SURE = r"(?:：|，?(?:分别[是为]|即|依次为)：?|，包括：?|（)"
+LONGEST = 30  # characters of a name
+
+
+class ItemList(NamedTuple):
+    """The number told, and how many names there are at least and at most."""
+
+    number: int
+    unit: str
+    least: int
+    most: int
+    is_open: bool
+    items: tuple[str, ...]
+    passage: Passage
+    said: str
+
+    @property
+    def differs(self) -> bool:
+        return self.number < self.least or (self.number > self.most and not self.is_open)
+
+
+def item_lists(passage: Passage) -> Iterator[ItemList]:
+    """The lists in one passage."""
+    text = shape(passage.text)
+    for expression in _expressions():
+        for found in pattern(expression).finditer(text):
+            number = _number(found["number"])
+            behind = text[found.end() :]
+            bracket = text[found.end() - 1] == "（"
+            one = _list(behind, bracket=bracket)
+            if not number or not one or (len(one[0]) == 1 < number and "分别" not in found[0]):
+                continue
+            is_open = one[1] or "包括" in found[0]
+            said = found[0] + behind[:20]
+            yield ItemList(number, found["unit"], *_range(one), is_open, one[0], passage, said)
+
+
+def counts(passage: Passage) -> dict[str, int]:
+    """内设股室3个 with no list behind it: the number by the name."""
+    text = shape(passage.text)
+    found = pattern(rf"(?P<unit>[一-龥]{{0,4}}(?:{_units()})){COUNT}(?=[，。；、]|$)").finditer(
+        text
+    )
+    return {one["unit"]: _number(one["number"]) or 0 for one in found}
+
+
+def named_lists(passage: Passage, told: dict[str, int]) -> Iterator[ItemList]:
+    """内设股室分别是：…, of a number that was told before."""
+    text = shape(passage.text)
+    for unit, number in told.items():
+        for found in pattern(rf"(?:^|[。；]){unit}(?:分别[为是]|为|是|有|包括)：?").finditer(text):
+            one = _list(text[found.end() :], bracket=False)
+            if one and number:
+                said = found[0].strip("。；") + text[found.end() :][:20]
+                yield ItemList(number, unit, *_range(one), one[1], one[0], passage, said)
+
+
+def _expressions() -> tuple[str, str]:
+    """股室3个：… and 3个股室：…"""
+    return (
+        rf"(?P<unit>(?:{_units()})){COUNT}(?<=个){SURE}",
+        rf"(?<![第\d.、和])(?P<number>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?:个|家|所)"
+        rf"(?P<unit>[一-龥]{{0,6}}?(?:{_units()})){SURE}",
+    )
+
+
+@cache
+def _units() -> str:
+    return "|".join(words()["listed"]["units"])
+
+
+def _number(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    found = read_numeral(text)
+    return int(found.number) if found and found.length == len(text) and not found.scale else None
+
+
+def _list(behind: str, *, bracket: bool) -> tuple[tuple[str, ...], bool, bool] | None:
+    """The names, whether the list is open, and whether commas may divide it too."""
+    body = _enclosed(behind) if bracket else _top_level(behind)
+    if not body or "◇" in body:
+        return None
+    head = pattern(r"[；。：]").split(body)[0]
+    ends_at = body[len(head) : len(head) + 1]
+    if ends_at == "：" or (ends_at == "；" and "、" not in head):
+        return None  # each name has its own explanation
+    by_comma = [piece for piece in _split(head, "，") if piece]
+    listed = _split(by_comma[0], "、")
+    more = by_comma[1:]
+    is_open = bool(
+        pattern(r"等(?:\d+个?|[一二两三四五六七八九十]个?)?[^、，]{0,6}$").search(by_comma[0])
+    )
+    if len(listed) == 1 and len(more) and all("、" not in piece for piece in by_comma):
+        listed, more = by_comma, []  # names with commas between them
+        if any(len(piece) > 12 for piece in listed):
+            return None
+    if len(listed) == 1 and (bracket or more or len(listed[0]) > 2 * LONGEST):
+        return None
+    if all(pattern(f"(?:{_units()})").fullmatch(one) for one in listed) and bracket:
+        return None  # 17个乡镇（街道、园区）
+    if any(
+        not one
+        or len(one) > LONGEST
+        or pattern("|".join(words()["listed"]["not_items"])).search(one)
+        for one in listed
+    ):
+        return None
+    return tuple(listed), is_open, any("、" in piece for piece in more)
+
+
+def _range(one: tuple[tuple[str, ...], bool, bool]) -> tuple[int, int]:
+    """The fewest and the most names: each 和 may join two."""
+    items, _, goes_on = one
+    joints = sum(
+        len(pattern(r"和|以及|及|与").findall(pattern(r"（[^（）]*）").sub("", item)))
+        for item in items
+    )
+    return len(items), 999 if goes_on else len(items) + joints
+
+
+def _split(text: str, mark: str) -> list[str]:
+    """By a mark, outside brackets and quotes."""
+    pieces, depth, start = [], 0, 0
+    for at, one in enumerate(text):
+        depth += (one in "（《“「") - (one in "）》”」")
+        if one == mark and depth <= 0:
+            pieces.append(text[start:at])
+            start = at + 1
+    return [*pieces, text[start:]]
+
+
+def _enclosed(text: str) -> str:
+    depth = 1
+    for at, one in enumerate(text):
+        depth += (one == "（") - (one == "）")
+        if not depth:
+            return text[:at]
+    return ""
+
+
+def _top_level(text: str) -> str:
+    """Up to the end of the sentence, outside brackets."""
+    depth = 0
+    for at, one in enumerate(text):
+        depth += (one == "（") - (one == "）")
+        if depth < 0 or (one in "。；！？" and depth == 0):
+            return text[:at]
+    return text

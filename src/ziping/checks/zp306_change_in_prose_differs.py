@@ -1,0 +1,161 @@
+"""ZP306: a change told in the prose (saved, grew) is not the difference of the two amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from ziping.checks.fact import Fact, Outcomes
+from ziping.checks.messages import quoted
+from ziping.checks.passages import places
+from ziping.checks.registry import check
+from ziping.checks.statements import clause
+from ziping.checks.told import CHANGE, LEVEL, Told, told
+from ziping.checks.told_cells import cell_of, name_of
+from ziping.checks.told_words import ADJUSTED, BEFORE, BUDGET, FINAL, INITIAL
+from ziping.model import Place
+from ziping.scoring import ScoredAssessment
+from ziping.scoring.arithmetic import half_up, plain, ratio
+
+BASES = {
+    BEFORE: (BEFORE,),
+    BUDGET: (BUDGET, INITIAL, ADJUSTED),
+    INITIAL: (INITIAL, BUDGET),
+    "": (BUDGET, INITIAL, ADJUSTED),  # 节约: of the budget, where both amounts are told
+}
+BASE_LABELS = {BEFORE: "上年", BUDGET: "预算", INITIAL: "年初预算", "": "预算"}
+
+
+class _Pair(NamedTuple):
+    now: Decimal
+    base: Decimal
+
+
+@check(
+    "ZP306",
+    severity="E",
+    source="正文所写的增减额、增减率：本年数与上年数或预算数之差",
+    title="正文增减数算错",
+    forms=("prose", "basic_data", "overall"),
+)
+def change_in_prose_differs(scored: ScoredAssessment) -> Outcomes:
+    """毛病：正文写“比预算节约”“比上年减少”“下降百分之几”，与两个数相减、相除的结果不同，或方向相反。
+    为什么：两个数就在同一句话里或表上，一算就知道。两个数不能确定的，不核对。
+    反例：预算 1.5 万元，实际 1.09 万元，节约 0.31 万元。
+    正例：预算 1.5 万元，实际 1.09 万元，节约 0.41 万元。
+    改法：按两个数重算；方向写反的改过来。
+    """
+    found = told(scored)
+    wrong: dict[tuple[Place, str, str], list[tuple[Told, _Pair]]] = {}
+    for one in found:
+        if one.kind == CHANGE and one.base in BASES:
+            near = [each for each in found if _is_near(each, one)]
+            pair = _right(one, near, scored)
+            if pair is not None:
+                place = one.sentence.passage.place
+                wrong.setdefault((place, one.key, one.base), []).append((one, pair))
+    for group in wrong.values():
+        yield _fact([one for one, _ in group], group[0][1], scored)
+
+
+def _is_near(each: Told, one: Told) -> bool:
+    """A level of the same figure in the same paragraph."""
+    same = each.sentence.passage.place == one.sentence.passage.place
+    return same and each.kind == LEVEL and each.key == one.key
+
+
+def _right(one: Told, near: list[Told], scored: ScoredAssessment) -> _Pair | None:
+    """The two amounts that a change contradicts; None where it fits some, or none is certain."""
+    if _is_of_budget(one, near):
+        return None  # 预算比上年减少: last year's budget is not in the forms
+    written = list(_pairs(_now(near), _bases(one, near)))
+    model = list(_of_model(one, scored)) if one.base else []
+    now = {*_now(near), *(pair.now for pair in model)}
+    base = {*_bases(one, near), *(pair.base for pair in model)}
+    certain = written or model
+    if not certain or any(_fits(one, pair) for pair in _pairs(now, base)):
+        return None
+    is_certain = len(set(certain)) == 1 or _all_differ_in_direction(one, certain)
+    return certain[0] if is_certain else None
+
+
+def _is_of_budget(one: Told, near: list[Told]) -> bool:
+    before = [each for each in near if each.sentence.text == one.sentence.text]
+    before = [each for each in before if each.amount.end <= one.amount.start]
+    last = before[-1].column if before else ""
+    return one.base == BEFORE and last in (BUDGET, INITIAL, ADJUSTED)
+
+
+def _now(near: list[Told]) -> set[Decimal]:
+    return {each.amount.value for each in near if each.column in ("", FINAL)}
+
+
+def _bases(one: Told, near: list[Told]) -> set[Decimal]:
+    return {each.amount.value for each in near if each.column in BASES[one.base]}
+
+
+def _pairs(now: set[Decimal], base: set[Decimal]) -> Iterator[_Pair]:
+    for here in sorted(now):
+        for there in sorted(base):
+            yield _Pair(here, there)
+
+
+def _of_model(one: Told, scored: ScoredAssessment) -> Iterator[_Pair]:
+    now = cell_of(scored, one.key, FINAL)
+    for column in BASES[one.base]:
+        base = cell_of(scored, one.key, column)
+        if now is not None and base is not None and now.is_given and base.is_given:
+            yield _Pair(now.number, base.number)
+
+
+def _fits(one: Told, pair: _Pair) -> bool:
+    change = pair.now - pair.base
+    if change and (change > 0) != (one.verb == "up"):
+        return False
+    if one.amount.unit != "%":
+        return abs(change) == one.amount.value or _is_short(one, abs(change))
+    if not pair.base:
+        return True  # no percent of nothing
+    exact = abs(ratio(change, pair.base)) * 100
+    return half_up(exact, one.amount.decimals) == one.amount.value
+
+
+def _is_short(one: Told, change: Decimal) -> bool:
+    """Printed with fewer decimals than the difference has, and right as far as it goes."""
+    is_whole = one.amount.decimals == 0 or "亿" in one.amount.text
+    shift = 4 if "亿" in one.amount.text else 0
+    return is_whole and half_up(change, one.amount.decimals - shift) == one.amount.value
+
+
+def _all_differ_in_direction(one: Told, pairs: list[_Pair]) -> bool:
+    return all(
+        pair.now != pair.base and (pair.now > pair.base) != (one.verb == "up") for pair in pairs
+    )
+
+
+def _fact(wrong: list[Told], pair: _Pair, scored: ScoredAssessment) -> Fact:
+    """One finding for the amount and the percent of one change."""
+    first = wrong[0]
+    name = name_of(first.key).removesuffix("支出")
+    said = f"{name}支出 {plain(pair.now)} 万元，{BASE_LABELS[first.base]} {plain(pair.base)} 万元"
+    expected = "、".join(dict.fromkeys(_expected(one, pair) for one in wrong))
+    words = "".join(quoted(clause(one.sentence, one.amount, 1)) for one in wrong)
+    cell = cell_of(scored, first.key, FINAL)
+    return Fact(
+        places=(*places([first.sentence.passage]), *((cell.field.place,) if cell else ())),
+        subject=f"正文{words}，{said}，应是{expected}",
+        provided="、".join(one.amount.text for one in wrong),
+        expected=expected,
+        fix=f"改为“{expected}”，或改正写错的数",
+    )
+
+
+def _expected(one: Told, pair: _Pair) -> str:
+    change = pair.now - pair.base
+    word = "增加" if change > 0 else "减少"
+    if not change:
+        return "没有增减"
+    if one.amount.unit == "%" and pair.base:
+        return f"{word} {half_up(abs(ratio(change, pair.base)) * 100, one.amount.decimals)}%"
+    return f"{word} {plain(abs(change))} 万元"

@@ -1,0 +1,157 @@
+"""ZP322: the prose tells other counts of the very thing that a quantity indicator counts.
+
+Or it has the number of a rate of which the form only says that it rose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ziping.checks.fact import Blank, Fact, Outcomes
+from ziping.checks.forms import forms, title
+from ziping.checks.indicator_rows import done, goal, said, speaking_rows
+from ziping.checks.labels import chapter
+from ziping.checks.likeness import core
+from ziping.checks.messages import quoted
+from ziping.checks.passages import passages, pattern, section
+from ziping.checks.prose_counts import Count, counts, numbers, sums
+from ziping.checks.registry import check
+from ziping.checks.unit_families import is_counted
+from ziping.model import Passage
+from ziping.passage import BODY, HEADING, OPENING
+from ziping.quantity import Quantity
+from ziping.scoring import ScoredAssessment, ScoredIndicator
+
+LEVEL = "数量指标"
+CHAPTERS = ("performance_summary", "performance")
+GENERAL = (
+    "组织|开展|完成|编制|制定|发布|建设|建立|新建|实施|举办|召开|受理|办理"
+    "|全县|全区|全市|全年|本年|统计|数量|情况"
+)
+ANY_UNIT = "个|家|次|场|期|项|件|份|户|人次|人|名|处|套"
+NOT_WHOLE = (
+    r"上半年|下半年|季度|月均|年均|平均|同比|上年|去年|较|其余|新增|累计|截[至止]|第一批|首批|每|比"
+)
+ALIKE = 0.6  # of the name's pairs of characters must occur in the sentence
+LONGEST_SHARED = 4
+SMALLEST = 2
+
+
+class Sentence(NamedTuple):
+    """A sentence of the prose, and its words alone."""
+
+    passage: Passage
+    text: str
+    words: str
+
+
+@check(
+    "ZP322",
+    severity="I",
+    source="自评报告与自评表应当一致：表内完成值在正文主要绩效中应有交代",
+    title="正文与指标完成值不一致",
+    forms=("overall", "project", "prose"),
+)
+def actual_value_not_in_prose(scored: ScoredAssessment) -> Outcomes:
+    """毛病：数量指标的实际完成值在正文里找不到，正文说同一件事用的是别的数；
+    或者正文有某个率的数，表里却只写“提升”。
+    为什么：同一件事表里一个数、文里一个数，多是表里沿用了旧数。
+    反例：表内“惠民演出进乡村”80 场，正文“惠民演出进乡村送戏62场”。
+    正例：正文“惠民演出进乡村80场”；正文没有提到这件事的也不算。
+    改法：核对台账，改正不符的一处；口径不同的在正文写明。
+    """
+    chapters = [one for key in CHAPTERS for one in section(scored, key)]
+    if not chapters:
+        yield Blank((), (f"{chapter(scored.pack, 'performance')}主要绩效",))
+        return
+    told = _told(scored)
+    sentences = list(_sentences(chapters))
+    for _, form in forms(scored):
+        for row in speaking_rows(form):
+            yield from _told_as_rate(row, chapters)
+            actual = done(row)
+            if row.indicator.level2.value != LEVEL or actual is None or actual.value < SMALLEST:
+                continue
+            unit = _unit(actual)
+            if unit and actual.value not in told and actual.number not in told:
+                yield from _compare(row, actual, unit, sentences)
+
+
+def _told(scored: ScoredAssessment) -> set[object]:
+    prose = (one.text for one in passages(scored, OPENING, HEADING, BODY))
+    return set(numbers("\n".join(prose)))
+
+
+def _unit(actual: Quantity) -> str:
+    if not actual.measure:
+        return ANY_UNIT
+    return actual.measure if is_counted(actual.measure) else ""
+
+
+def _sentences(chapters: list[Passage]) -> Iterator[Sentence]:
+    """Those that have a number and tell the whole of something."""
+    for passage in chapters:
+        for sentence in pattern("[。；;！!\n]").split(passage.text):
+            if pattern("[0-9]").search(sentence) and not pattern(NOT_WHOLE).search(sentence):
+                yield Sentence(passage, sentence, core(sentence))
+
+
+def _compare(
+    row: ScoredIndicator, actual: Quantity, unit: str, sentences: list[Sentence]
+) -> Outcomes:
+    name = pattern(GENERAL).sub("", core(said(row.indicator.name)))
+    for passage, sentence, words in sentences:
+        if not _is_about(name, words):
+            continue
+        found = [one for one in counts(sentence, unit) if one.value >= SMALLEST]
+        if found and actual.value not in sums(one.value for one in found):
+            yield _fact(row, passage, sentence, found)
+            return
+
+
+def _told_as_rate(row: ScoredIndicator, chapters: list[Passage]) -> Outcomes:
+    """A rate with a word as its value, though the prose has its number."""
+    name = core(said(row.indicator.name))
+    if not name.endswith("率") or goal(row) is not None or done(row) is not None:
+        return
+    for passage in chapters:
+        if name[-3:] not in passage.text:
+            continue
+        found = pattern(rf"[一-龥]{{0,4}}{name[-3:]}[为达到约]{{0,2}}[0-9.]+[%％]").search(
+            passage.text
+        )
+        if found:
+            target = (row.indicator.target.value or "").strip()
+            yield Fact(
+                places=(row.indicator.target.place, row.indicator.actual.place, passage.place),
+                subject=f"{title(row.indicator)}是一个率，指标值写{quoted(target)}，"
+                f"正文却有数{quoted(found.group())}",
+                provided=target,
+                expected=found.group(),
+                fix="指标值和实际完成值写成百分数，与正文一致",
+            )
+            return
+
+
+def _is_about(name: str, sentence: str) -> bool:
+    """A long run of the name in the sentence, and most of the rest too."""
+    runs = (name[at : at + LONGEST_SHARED] for at in range(len(name) - LONGEST_SHARED + 1))
+    if not any(run in sentence for run in runs):
+        return False
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    return sum(pair in sentence for pair in pairs) >= ALIKE * len(pairs)
+
+
+def _fact(row: ScoredIndicator, passage: Passage, sentence: str, found: list[Count]) -> Fact:
+    indicator = row.indicator
+    actual = (indicator.actual.value or "").strip()
+    other = "、".join(dict.fromkeys(one.text for one in found))
+    return Fact(
+        places=(indicator.actual.place, passage.place),
+        subject=f"{title(indicator)}实际完成值 {actual} 在正文里没有，"
+        f"正文{quoted(sentence.strip())}说的是 {other}",
+        provided=actual,
+        expected=other,
+        fix="核对台账，改正不符的一处；口径不同的在正文写明",
+    )

@@ -1,0 +1,62 @@
+"""The files beside the one that is checked: last year's, and the Word report of a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from ziping import rules
+from ziping.errors import UnusableFileError
+from ziping.model import SelfAssessment
+from ziping.package.program import is_word
+from ziping.rules import RulePack
+from ziping.scoring import ScoredAssessment
+
+WORKBOOKS = (".xlsx", ".xlsm")
+
+
+class Beside(NamedTuple):
+    """The paths that were given; none of these files is written to."""
+
+    report: Path | None = None  # the Word report that belongs to the workbook
+    last_year: Path | None = None  # a workbook or a Word report
+
+
+NONE = Beside()
+
+
+def with_beside(scored: ScoredAssessment, beside: Beside) -> ScoredAssessment:
+    """The scored file with those beside it, each read by the reader that it needs."""
+    if beside.last_year is not None:
+        scored = scored._replace(last_year=_read(beside.last_year, scored.pack))
+    if beside.report is not None:
+        scored = scored._replace(beside=_report(beside.report, scored))
+    return scored
+
+
+def _report(path: Path, scored: ScoredAssessment) -> SelfAssessment:
+    if scored.assessment.file.is_report:
+        raise UnusableFileError(
+            path,
+            "--report 用来和工作簿对照，被校验的文件本身就是 Word 报告",
+            f'请写成 ziping check 工作簿.xlsx --report "{path}"；只校验报告的，不加 --report',
+        )
+    if path.suffix.lower() in WORKBOOKS:
+        raise UnusableFileError(
+            path,
+            "这是工作簿，--report 要的是同一年度的 Word 报告",
+            "上年的工作簿用 --last-year",
+        )
+    return _read(path, scored.pack)
+
+
+def _read(path: Path, pack: RulePack) -> SelfAssessment:
+    """A file under the pack of its own year; a Word report of no known county under this one's."""
+    if path.suffix.lower() in WORKBOOKS or not is_word(path):
+        from ziping.workbook.read import read_workbook
+
+        return read_workbook(path).assessment
+    from ziping.tasks.importing import read_word
+
+    name = pack.name if pack.name in rules.names() else ""
+    return read_word(path, name).assessment
