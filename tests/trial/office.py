@@ -136,7 +136,8 @@ def assess(rng: Random, office: Office, said: str) -> None:
     """Fill the forms: rows, marks, objectives, results."""
     reasons, made = words()["reasons"], office.figures
     missed = rng.choice((0, 0, 1, 1, 2, 3))
-    chosen = choose(rng, templates(office.data["indicators"]))
+    common = templates(words()["common"]["indicators"])
+    chosen = choose(rng, [*templates(office.data["indicators"]), *rng.sample(common, 2)])
     rows = fill(rng, chosen, office.pack, reasons, said, missed)
     office.overall = Form(made.money, rows, rate_score=execution_score(made.money, office.pack))
     _texts(rng, office, office.overall)
