@@ -49,7 +49,7 @@ def _without_figures(rate: Cell, part: Cell, whole: Cell) -> Fact:
     shown = percent(rate.number)
     return Fact(
         places=places(rate, part, whole),
-        subject=f"{rate.label}填 {shown}，{part.label}和{whole.label}却没有数",
+        subject=f"{rate.label}填 {shown}，{part.label}和{whole.label}却是 0 或空着",
         provided=shown,
         expected="空着",
         severity=Severity.WARNING,

@@ -18,6 +18,7 @@ from ziping.scoring.arithmetic import percent, plain, ratio
     source="财预〔2013〕53号附件2「预算调整率」",
     title="年初到全年预算调整过大",
     forms=("overall", "project"),
+    follows=("ZP004",),
 )
 def budget_changed_much(scored: ScoredAssessment) -> Outcomes:
     """毛病：全年预算数与年初预算数相差超过规则包规定的比例（通常 30%）。

@@ -23,6 +23,7 @@ from ziping.scoring.arithmetic import plain
     source="财预〔2020〕10号第十三条",
     title="一级指标分值与规定不符",
     forms=("overall", "project"),
+    follows=("ZP202",),
 )
 def level_weights_differ_from_rule(scored: ScoredAssessment) -> Outcomes:
     """毛病：某个一级指标（产出、效益、满意度等）下各行分值之和不等于规定的分值。

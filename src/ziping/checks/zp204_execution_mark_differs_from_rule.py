@@ -10,6 +10,7 @@ from ziping.checks.finding import Severity
 from ziping.checks.forms import TOLERANCE, forms
 from ziping.checks.labels import MARKS
 from ziping.checks.registry import check
+from ziping.model import Place
 from ziping.rules import RulePack
 from ziping.scoring import ScoredAssessment, ScoredForm, number
 from ziping.scoring.arithmetic import plain
@@ -23,6 +24,7 @@ RULES = ("execution.method", "execution.over_budget")
     source="规则包「预算执行率计分」",
     title="执行率得分与规则测算不符",
     forms=("overall", "project"),
+    follows=("ZP106",),
 )
 def execution_mark_differs_from_rule(scored: ScoredAssessment) -> Outcomes:
     """毛病：预算执行率的自评得分与按规则测算的得分相差超过 0.01 分。
@@ -62,9 +64,18 @@ def _uncomputed(form: ScoredForm) -> Blank:
     return gap(*money) or Blank(places(money[0]), ("全年预算数",), "不大于 0")
 
 
+def _wrong_rate(form: ScoredForm, own: Decimal) -> tuple[Place, ...]:
+    """The declared rate, where the mark is right by it: ZP106 tells why both are wrong."""
+    execution = form.form.execution
+    rate, full = execution.declared_rate.value, execution.full_marks.value
+    if rate is None or full is None or abs(rate * full - own) > TOLERANCE:
+        return ()
+    return (execution.declared_rate.place,)
+
+
 def _fact(form: ScoredForm, own: Cell, computed: Decimal, severity: Severity | None) -> Fact:
     return Fact(
-        places=places(own),
+        places=(*places(own), *_wrong_rate(form, own.number)),
         subject=f"{own.said()} 分，按规则测算 {plain(computed)} 分（{form.execution.formula}）",
         provided=own.number,
         expected=computed,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ziping.checks.amounts import Cell, gap, places
+from decimal import Decimal
+
+from ziping.checks.amounts import Cell, cure, gap, places
 from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.forms import forms, title
 from ziping.checks.labels import MARKS
@@ -46,12 +48,14 @@ def _compare(name: str, own: Cell, full: Cell) -> Outcomes:
     if empty:
         yield empty
     elif not 0 <= own.number <= full.number:
+        limit = full.number if own.number > 0 else Decimal(0)
         yield Fact(
             places=places(own, full),
             subject=f"{name}得分 {plain(own.number)}，分值 {plain(full.number)}",
             provided=own.number,
             expected=f"0—{plain(full.number)}",
-            difference=own.number - (full.number if own.number > 0 else 0),
+            difference=own.number - limit,
             unit=MARKS,
             fix=f"改为 0 到 {plain(full.number)} 之间的数",
+            cures=cure(own, limit),
         )

@@ -18,6 +18,9 @@ from ziping.scoring import BAD, ScoredAssessment, ScoredIndicator, number
 TIER = "档次"
 NO_COLUMN = "是定性指标，Word 表里没有达成档次一栏"
 TARGET_ZERO = "指标值为0"
+PLAIN_SPEECH = "的指标值、完成值是文字写法，没有换算"
+NUMERAL = r"(?<![0-9.十百千万亿])[十百千万亿]|[二三四五六七八九]"
+PER = r"/(?:10|1)?[十百千万]+$"  # 12/10万: a rate per so many
 IS_NOTHING = "的指标值是 0，实际也是 0，无从按比例测算"
 IS_DATE = "的指标值是日期，是否按时由人判断"
 DATE = r"^\D{0,6}(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|末|份|上旬|中旬|下旬)?|季度|年底|年末|年内"
@@ -56,6 +59,9 @@ def row_cannot_be_computed(scored: ScoredAssessment) -> Outcomes:
                 elif scored.assessment.file.is_report and _is_nothing(row):
                     spots = (row.indicator.target.place, row.indicator.actual.place)
                     yield Blank(spots, (title(row.indicator),), IS_NOTHING)
+                elif scored.assessment.file.is_report and _is_plain_speech(row):
+                    spots = (row.indicator.target.place, row.indicator.actual.place)
+                    yield Blank(spots, (title(row.indicator),), PLAIN_SPEECH)
                 elif TIER in row.computed.status or not is_named_exactly(scored, row):
                     by_status.setdefault(row.computed.status, []).append(row)
         for status, members in by_status.items():
@@ -64,6 +70,18 @@ def row_cannot_be_computed(scored: ScoredAssessment) -> Outcomes:
                 yield Blank(places, tuple(title(row.indicator) for row in members), NO_COLUMN)
             else:
                 yield _fact(status, members)
+
+
+def _is_plain_speech(row: ScoredIndicator) -> bool:
+    """不低于95% → 96%, ≤12/10万 → 10.2/10万: clear to a reader, though no grammar of the sheet."""
+    from ziping.quantity import parse  # the rich grammar, for such rows only
+
+    words = (row.indicator.target.value or "", row.indicator.actual.value or "")
+    if any(pattern(NUMERAL).search(word) for word in words):
+        return False  # ≥百万件: a numeral for a number
+    whole = [pattern(PER).sub("", word) for word in words]
+    goal, done = parse(whole[0]).quantity, parse(whole[1], actual=True).quantity
+    return goal is not None and done is not None and goal.comparable(done)
 
 
 def _is_nothing(row: ScoredIndicator) -> bool:

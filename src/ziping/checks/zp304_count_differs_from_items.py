@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ziping.checks.fact import Fact, Outcomes
+from ziping.checks.item_groups import item_groups
 from ziping.checks.item_lists import ItemList, counts, item_lists, named_lists
 from ziping.checks.messages import quoted
 from ziping.checks.passages import passages
@@ -42,6 +43,7 @@ def _all(scored: ScoredAssessment) -> Iterator[ItemList]:
             told, section = {}, passage.section
         yield from named_lists(passage, told)
         yield from item_lists(passage)
+        yield from item_groups(passage)
         told.update(counts(passage))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
+from ziping.checks.case_rates import case_rates
 from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.messages import quoted
 from ziping.checks.passages import pattern
@@ -39,25 +40,30 @@ def percentage_impossible_for_count(scored: ScoredAssessment) -> Outcomes:
 
 def _pairs(sentence: Sentence) -> Iterator[tuple[Amount, list[Amount]]]:
     """A rate, and the counts told right before it."""
+    divided = {one.percent for one in case_rates(sentence)}  # by ZP302
     for at, rate in enumerate(sentence.amounts):
-        if rate.unit != "%" or rate.vague or not 0 < rate.value < 100 or not at:
+        if rate in divided or rate.unit != "%" or rate.vague or not 0 < rate.value < 100 or not at:
             continue
         count = sentence.amounts[at - 1]
         between = sentence.text[count.end : rate.start]
-        names = _names(count)
+        clause = pattern(r"[，；：]").split(sentence.text[: count.start])[-1]
+        sampled = pattern("|".join(words()["counted"]["sampled"])).search(clause) is not None
+        names = _names(count, sampled=sampled)
         told = pattern(
             rf"[^，；。（）\d]{{0,8}}[，（][^，；、。（）\d]{{0,8}}?(?:{names})(?:为|达到|达|是|：)?"
         )
         if not names or told.fullmatch(between) is None or _is_other(between):
             continue
         same = [one for one in sentence.amounts[:at] if one.unit == count.unit]
-        clause = pattern(r"[，；：]").split(sentence.text[: count.start])[-1]
-        if all(_is_few(one) for one in same) and not _is_other(clause):
+        if all(_is_few(one) for one in same) and (sampled or not _is_other(clause)):
             yield rate, same
 
 
-def _names(count: Amount) -> str:
+def _names(count: Amount, *, sampled: bool) -> str:
+    """The rates that a count of this unit may have."""
     counted = words()["counted"]
+    if sampled and count.unit in counted["things"]:
+        return "|".join(counted["sample_rates"])
     for units, rates in (("persons", "person_rates"), ("cases", "case_rates")):
         if count.unit in counted[units]:
             return "|".join(counted[rates])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ziping.checks import big_parts
 from ziping.checks.fact import Outcomes
 from ziping.checks.finding import Severity
 from ziping.checks.numbering import (
@@ -43,7 +44,7 @@ LONG_RUN = 3  # points inside one paragraph before their order is judged
 def heading_numbers_broken(scored: ScoredAssessment) -> Outcomes:
     """毛病：标题或条目的编号跳号、重号，同级换了写法，或一条前面有两个编号；“1、”和“1.”混用另作提示。
     为什么：编号乱了就看不出层次，读的人也会疑心少了一段。
-    反例：三、……，下面是“4、……”“5、……”，再下面是“六、……”；（一）之后是“（三）”。
+    反例：三、……，下面是“4、……”“5、……”，再下面是“六、……”；（一）之后是“（三）”；两个“第三部分”。
     正例：一、下面用（一），（一）下面用 1.，1. 下面用（1）；另起一章时条目从 1 重新编。
     改法：按“一、”“（一）”“1.”“（1）”的次序把编号改连续、改一致。
     """
@@ -51,7 +52,8 @@ def heading_numbers_broken(scored: ScoredAssessment) -> Outcomes:
     listed = list(items(words))
     chapters, strays = _chapters(listed)
     mixed = [*strays, *_mixed(listed, words)]
-    broken = [*chapters, *_broken(listed, words, set(mixed)), *_inside(words)]
+    parts = big_parts.broken(words)
+    broken = [*chapters, *parts, *_broken(listed, words, set(mixed)), *_inside(words)]
     double = [*_doubled(scored)]
     fix = "按“一、”“（一）”“1.”“（1）”的次序改一致"
     yield from one_finding(mixed, "同级标题的编号换了写法", expected="同级一种写法", fix=fix)

@@ -11,6 +11,7 @@ from ziping.passage import BODY
 from ziping.scoring import ScoredAssessment
 
 POINTS, LENGTH = 5, 300
+MANY, LESS = 8, 180  # so many points are hard to read in a shorter paragraph too
 
 
 @check(
@@ -21,7 +22,7 @@ POINTS, LENGTH = 5, 300
     forms=("prose",),
 )
 def list_run_on(scored: ScoredAssessment) -> Outcomes:
-    """毛病：五条以上编号的内容连写在一个三百字以上的段落里。
+    """毛病：五条以上编号的内容连写在一个三百字以上的段落里，八条以上的一百八十字以上就算。
     为什么：条目多了挤在一起看不清，也不便逐条核对。
     反例：主要职责是：1、……；2、……；……；12、……（全在一段）。
     正例：每条一段；“一是……二是……三是……”连写不算。
@@ -30,9 +31,13 @@ def list_run_on(scored: ScoredAssessment) -> Outcomes:
     spots = []
     for passage in passages(scored, BODY):
         count = max(_run(inline_values(passage.text)), _run(_bracketed(passage.text)))
-        if count >= POINTS and len("".join(passage.text.split())) > LENGTH:
+        if _is_long(count, len("".join(passage.text.split()))):
             spots.append(Spot(passage.place, f"{passage.text.strip()[:16]}……（{count} 条）"))
     yield from one_finding(spots, "多条内容挤在一段里", expected="每条一段", fix="每条另起一段")
+
+
+def _is_long(count: int, length: int) -> bool:
+    return (count >= POINTS and length > LENGTH) or (count >= MANY and length > LESS)
 
 
 def _bracketed(text: str) -> list[int]:

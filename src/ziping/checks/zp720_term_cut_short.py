@@ -10,11 +10,13 @@ from ziping.checks.passages import passages, pattern
 from ziping.checks.registry import check
 from ziping.checks.spots import Spot, around, one_finding
 from ziping.checks.word_classes import signs
-from ziping.checks.words import endings, is_word, terms
+from ziping.checks.words import is_word, split, terms
 from ziping.passage import ATTACHMENTS, BODY, CELL, HEADING, OPENING, Passage
 from ziping.scoring import ScoredAssessment
 
 SHORTEST = 4  # characters of a term that is looked for
+REACH = 8  # characters behind it that are split into words
+FUSED = "制度"  # 内部控制 and this one often become 内部控制度
 HAN = "\u4e00-\u9fa5"
 
 
@@ -26,10 +28,10 @@ HAN = "\u4e00-\u9fa5"
     forms=("file",),
 )
 def term_cut_short(scored: ScoredAssessment) -> Outcomes:
-    """毛病：固定用语少写了最后一个字，和后面的词连在一起读不通。
+    """毛病：固定用语少写了最后一个字，剩下的半个词和后面的词连在一起读不通。
     为什么：漏字会使用语变成别的意思，也说明报送前没有通读。
     反例：完善固定资管理制度；加强绩效目管理。
-    正例：完善固定资产管理制度；固定资金、绩效目录、绩效评估是别的词。
+    正例：完善固定资产管理制度；固定资金、绩效目录、绩效评估是别的词；卫生健康事业、事业编人员没有漏字。
     改法：补上漏掉的字。
     """
     words = (
@@ -50,10 +52,14 @@ def _spots(passage: Passage) -> Iterator[Spot]:
     for hit in pattern(_any()).finditer(text):
         whole = _pieces()[hit[0]]
         if text[hit.end() : hit.end() + 1] not in {one[-1] for one in whole} and _is_cut(
-            hit[0], text[hit.end() : hit.end() + 4]
+            hit[0], text[hit.end() : hit.end() + REACH]
         ):
             said = around(text, *hit.span(), 4)
             yield Spot(passage.place, f"{said}（应为{whole[0]}）")
+    for hit in pattern(_any_fused()).finditer(text):
+        if not any(is_word(FUSED[-1] + text[hit.end() :][:size]) for size in (1, 2, 3)):
+            said = around(text, *hit.span(), 4)
+            yield Spot(passage.place, f"{said}（应为{hit[1]}{FUSED}）")
 
 
 def _is_cut(piece: str, after: str) -> bool:
@@ -64,18 +70,21 @@ def _is_cut(piece: str, after: str) -> bool:
     following = after[:1]
     if following in signs("functions") and following:
         return following in "的和及等"
-    return any(len(after) >= size and is_word(after[:size]) for size in (2, 3, 4))
+    han = pattern(f"[{HAN}]+").match(after)
+    return han is not None and len(split(han[0])[0].text) > 1
 
 
 @cache
 def _pieces() -> Mapping[str, tuple[str, ...]]:
-    """Each term without its last character, where what is left means nothing by itself."""
-    taken = signs("functions") + signs("positions") + signs("numerals") + signs("measures")
-    taken += signs("places") + signs("suffixes") + signs("verbs") + endings()
+    """Each term without its last character, where a fragment is left over that is no word.
+
+    卫生健康 and 非税收 end with a word, 事业编 and 机构设 with a character that is one.
+    """
     pieces: dict[str, tuple[str, ...]] = {}
     for term in sorted(terms()):
         piece = term[:-1]
-        if len(term) >= SHORTEST and piece[-1] not in taken and not is_word(piece):
+        is_fragment = piece[-1] in signs("bound") and len(split(piece)[-1].text) == 1
+        if len(term) >= SHORTEST and is_fragment and not is_word(piece):
             pieces[piece] = (*pieces.get(piece, ()), term)
     return pieces
 
@@ -84,3 +93,11 @@ def _pieces() -> Mapping[str, tuple[str, ...]]:
 def _any() -> str:
     longest_first = sorted(_pieces(), key=len, reverse=True)
     return f"(?:{'|'.join(longest_first)})(?=[{HAN}])"
+
+
+@cache
+def _any_fused() -> str:
+    """内部控制度: the term's last character and the next word's first are typed but once."""
+    first, rest = FUSED[0], FUSED[1:]
+    found = sorted(term for term in terms() if len(term) >= SHORTEST and term.endswith(first))
+    return f"({'|'.join(found)}){rest}"

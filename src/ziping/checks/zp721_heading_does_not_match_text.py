@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.messages import quoted
+from ziping.checks.passages import pattern
 from ziping.checks.points import MEASURES, PROBLEMS, Point, mentions, points, topics, topics_in
 from ziping.checks.registry import check
+from ziping.checks.word_lists import word_list
 from ziping.scoring import ScoredAssessment
 
 OFTEN, SHORTEST = 3, 40
+MARKS = 2  # different words that only one topic has
 
 
 @check(
@@ -43,8 +46,20 @@ def other_topic(point: Point) -> str:
     """The topic that the text dwells on while its heading's own is never named; else ""."""
     named = topics_in(point.head)
     if len(named) != 1 or len(point.rest) < SHORTEST or mentions(point.rest, named[0], "related"):
-        return ""
+        return _marked(point, named)
     counts = {key: mentions(point.rest, key) for key in topics() if key != named[0]}
     ranked = sorted(counts, key=lambda key: counts[key], reverse=True)
     most, second = ranked[0], ranked[1]
     return most if counts[most] >= OFTEN and counts[most] > counts[second] else ""
+
+
+def _marked(point: Point, named: list[str]) -> str:
+    """A short text under a heading that can't be mistaken (公务用车), all of another topic."""
+    lists = word_list("topics", "unmistakable")
+    if len(named) != 1 or named[0] not in lists["headings"]:
+        return ""
+    if mentions(point.rest, named[0], "related"):
+        return ""
+    found = {key: len(set(pattern(one).findall(point.rest))) for key, one in lists["marks"].items()}
+    told = [key for key, count in found.items() if count and key != named[0]]
+    return told[0] if len(told) == 1 and found[told[0]] >= MARKS else ""

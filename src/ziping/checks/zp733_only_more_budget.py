@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.messages import quoted
+from ziping.checks.passages import pattern
 from ziping.checks.points import MEASURES, Point, asks, chapter_gap, points
 from ziping.checks.registry import check
 from ziping.checks.word_lists import word_list
@@ -28,7 +29,7 @@ def only_more_budget(scored: ScoredAssessment) -> Outcomes:
     if gap:
         yield gap
         return
-    found = points(scored, MEASURES)
+    found = [one for one in points(scored, MEASURES) if _meant(one)]
     if found and all(_is_request(one) for one in found):
         yield Fact(
             places=tuple(place for one in found for place in one.places),
@@ -40,5 +41,14 @@ def only_more_budget(scored: ScoredAssessment) -> Outcomes:
 
 
 def _is_request(point: Point) -> bool:
-    verbs = word_list("topics", "measure_verbs")["words"]
-    return asks(point.text) and not any(word in point.text for word in verbs)
+    """A point that asks for money; what the money is for (提高保障水平) is no work of its own."""
+    lists = word_list("topics", "measure_verbs")
+    bare = pattern(lists["of_money"]).sub("", _meant(point))
+    return asks(point.text) and not any(word in bare for word in lists["words"])
+
+
+def _meant(point: Point) -> str:
+    """What a point says without a closing phrase: “下一步，我局将对照以上措施逐项落实”."""
+    closing = pattern(word_list("topics", "measure_verbs")["closing"])
+    sentences = pattern(r"[。；\n]").split(point.text)
+    return "。".join(one for one in sentences if one and not closing.search(one))
