@@ -11,6 +11,7 @@ from tests.trial.office import Office
 from tests.trial.planting import BEFORE, PLANTERS, Planter
 from tests.trial.style import Style
 
+MOST_FAULTS = 6
 AROUND = 24  # characters around what was changed
 NEEDS = {  # what an office must have for a fault to be planted in it
     "fund_in_prose": "fund",
@@ -30,10 +31,15 @@ TAKES_AWAY = (  # go first: what they take out can't be made wrong any more
 )
 
 
-def chosen(rng: Random, count: int, names: Sequence[str]) -> list[Planter]:
-    """Planters whose codes can't be taken for one another's."""
+def chosen(seed: int) -> list[Planter]:
+    """None to six planters for a seed, whose codes can't be taken for one another's.
+
+    Every planter is the first of its seeds in turn, so that each comes up.
+    """
+    rng, names = Random(seed * 7919), list(PLANTERS)
+    count = rng.randint(0, MOST_FAULTS)
     found: list[Planter] = []
-    for name in rng.sample(list(names), len(names)):
+    for name in [names[seed % len(names)], *rng.sample(names, len(names))]:
         one = PLANTERS[name]
         if len(found) < count and all(_apart(one, other) for other in found):
             found.append(one)

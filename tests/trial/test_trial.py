@@ -12,7 +12,7 @@ from tests.trial.planting import PLANTERS
 from tests.trial.style import FAMILIES
 from tests.trial.write import write
 
-CLEAN, FAULTY = 40, 40
+CLEAN, FAULTY = 30, 40
 FIRST = 5000  # seeds that nobody looked at while the checks were made
 RECALL, FALSE = 0.9, 0.05  # of the faults found; of the findings that are none
 

@@ -13,13 +13,12 @@ import pytest
 
 from tests.cli.planting import edit_cells
 from ziping import rules
-from ziping.checks import Report, run
+from ziping.checks import Report
 from ziping.package.patch import CellEdit
-from ziping.scoring import score
+from ziping.tasks.check import check_file
 from ziping.tasks.create import create
 from ziping.workbook.layout import BASIC_DATA, OVERALL, PROJECT, REPORT_TEXT, UNIT
 from ziping.workbook.opened import Opened
-from ziping.workbook.read import read_workbook
 
 HERE = Path(__file__).parent
 SHEETS = {
@@ -53,8 +52,7 @@ def opened(path: Path) -> Opened:
 
 
 def checked(path: Path) -> Report:
-    read = read_workbook(path)
-    return run(score(read.assessment, read.pack))
+    return check_file(path).report
 
 
 def spoilt(clean: Path, fault: dict[str, Any], folder: Path) -> Path:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from ziping.checks.indicator_words import words
+from ziping.checks.indicator_words import begun_endings, words
 from ziping.checks.passages import passages, pattern
+from ziping.checks.words import is_word, split
 from ziping.scoring import ScoredAssessment
 
 JOINING = "的和与及、，,/在对将把为"  # nothing can end with these
 OPEN, CLOSE = "（(【[", "）)】]"
 LONGEST_TAIL, SHORTEST_TAIL = 6, 4
 FOLLOWERS = 2  # different characters behind what comes before the last one: a word ends there
+REACH = 12  # characters at the end of a name that are split into words
+SATISFIED = "满意度"
 END = "\n"
 
 
@@ -19,8 +22,19 @@ def fault(name: str, text: str) -> str:
         return f"以“{name[-1]}”结尾，话没有说完"
     if any(name.count(one) > name.count(CLOSE[at]) for at, one in enumerate(OPEN)):
         return "有左括号没有右括号"
-    whole = _whole(name, text)
+    whole = _common_ending(name) or _whole(name, text)
     return f"末尾像是“{whole}”少了字" if whole else ""
+
+
+def _common_ending(name: str) -> str:
+    """满意度 where a name ends in 群众满: the character belongs to no word that ends there."""
+    ending = begun_endings().get(name[-1:], "")
+    if name.endswith(tuple(f"{one}{SATISFIED[0]}" for one in words("asked"))):
+        return SATISFIED
+    if not ending or any(is_word(name[-size:]) for size in (2, 3, 4)):
+        return ""
+    pieces = split(name[-REACH:])
+    return ending if len(pieces) > 1 and len(pieces[-1].text) == 1 < len(pieces[-2].text) else ""
 
 
 def text_of(scored: ScoredAssessment) -> str:

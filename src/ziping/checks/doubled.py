@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ziping.checks.passages import pattern
 from ziping.checks.seams import REACH, is_slip
 from ziping.checks.word_classes import signs, words
-from ziping.checks.words import HAN, is_word, split, word
+from ziping.checks.words import HAN, is_word, split, terms, word
 
 LONG_UNIT = 4  # characters: so long a piece is never doubled on purpose
 
@@ -65,10 +65,17 @@ def _ends_free(text: str) -> bool:
 def _is_typed_twice(run: str, at: int, before: str) -> bool:
     sign = run[at]
     if sign in signs("numerals"):
-        return sign in "万亿" and before.isdecimal()
+        return (sign in "万亿" and before.isdecimal()) or _is_before_term(run, at)
     if sign == "某" or _is_pattern(run, at) or _is_name(run, at):
         return False
     return is_slip(run, at, before)
+
+
+def _is_before_term(run: str, at: int) -> bool:
+    """三|三公经费, but not 二十三|三公里."""
+    is_counted = run[at - 1 : at] in (*signs("numerals"), "第") if at else False
+    known = any(run.startswith(term, at + 1) for term in terms() if len(term) > 1)
+    return run[at] in "三两" and known and not is_counted and run[at + 3 : at + 4] != "里"
 
 
 def _is_pattern(run: str, at: int) -> bool:

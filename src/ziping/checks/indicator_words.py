@@ -30,6 +30,11 @@ def level_rules() -> list[dict[str, Any]]:
     return rules
 
 
+def begun_endings() -> dict[str, str]:
+    """How names often end, by the first character: 满 is left of 满意度."""
+    return {ending[0]: ending for ending in _lists()["begun_endings"]["words"]}
+
+
 def has_any(text: str, key: str, part: str = "words") -> bool:
     """Whether any word of a list occurs in a text."""
     return any(word in text for word in words(key, part))

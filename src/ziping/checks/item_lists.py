@@ -16,7 +16,8 @@ from ziping.passage import Passage
 from ziping.quantity.chinese_numerals import read_numeral
 
 COUNT = r"(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})个?"
-SURE = r"(?:：|，?(?:分别[是为]|即|依次为)：?|，包括：?|（)"
+SURE = r"(?:：|，为(?=[^，；。]*、)|，?(?:分别[是为]|即|依次为)：?|，包括：?|（)"
+_ELSE = "下属|所属|下设|直属|另有|另设|其中|现有|共有|实有|核定|编制"
 LONGEST = 30  # characters of a name
 
 
@@ -42,24 +43,36 @@ def item_lists(passage: Passage) -> Iterator[ItemList]:
     text = shape(passage.text)
     for expression in _expressions():
         for found in pattern(expression).finditer(text):
-            number = _number(found["number"])
+            number = listed_number(found["number"])
             behind = text[found.end() :]
             bracket = text[found.end() - 1] == "（"
             one = _list(behind, bracket=bracket)
             if not number or not one or (len(one[0]) == 1 < number and "分别" not in found[0]):
                 continue
+            if found[0].endswith("，为") and not _are_units(one[0]):
+                continue  # 下设服务站3个，为群众、企业提供服务
+            if bracket and len(one[0]) == 2 < number - 1:
+                continue  # 8家单位（学校、医院）: of which kinds
             is_open = one[1] or "包括" in found[0]
             said = found[0] + behind[:20]
-            yield ItemList(number, found["unit"], *_range(one), is_open, one[0], passage, said)
+            yield ItemList(
+                number,
+                found["unit"],
+                *range_of(one[0], goes_on=one[2]),
+                is_open,
+                one[0],
+                passage,
+                said,
+            )
 
 
 def counts(passage: Passage) -> dict[str, int]:
     """内设股室3个 with no list behind it: the number by the name."""
     text = shape(passage.text)
-    found = pattern(rf"(?P<unit>[一-龥]{{0,4}}(?:{_units()})){COUNT}(?=[，。；、]|$)").finditer(
-        text
-    )
-    return {one["unit"]: _number(one["number"]) or 0 for one in found}
+    found = pattern(
+        rf"(?P<unit>[一-龥]{{0,4}}(?:{known_units()})){COUNT}(?=[，。；、]|$)"
+    ).finditer(text)
+    return {one["unit"]: listed_number(one["number"]) or 0 for one in found}
 
 
 def named_lists(passage: Passage, told: dict[str, int]) -> Iterator[ItemList]:
@@ -70,24 +83,28 @@ def named_lists(passage: Passage, told: dict[str, int]) -> Iterator[ItemList]:
             one = _list(text[found.end() :], bracket=False)
             if one and number:
                 said = found[0].strip("。；") + text[found.end() :][:20]
-                yield ItemList(number, unit, *_range(one), one[1], one[0], passage, said)
+                yield ItemList(
+                    number, unit, *range_of(one[0], goes_on=one[2]), one[1], one[0], passage, said
+                )
 
 
 def _expressions() -> tuple[str, str]:
     """股室3个：… and 3个股室：…"""
     return (
-        rf"(?P<unit>(?:{_units()})){COUNT}(?<=个){SURE}",
+        rf"(?P<unit>(?:{known_units()})){COUNT}(?<=个){SURE}",
         rf"(?<![第\d.、和])(?P<number>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})(?:个|家|所)"
-        rf"(?P<unit>[一-龥]{{0,6}}?(?:{_units()})){SURE}",
+        rf"(?P<unit>[一-龥]{{0,6}}?(?:{known_units()})){SURE}",
     )
 
 
 @cache
-def _units() -> str:
+def known_units() -> str:
+    """The nouns whose names are listed behind them."""
     return "|".join(words()["listed"]["units"])
 
 
-def _number(text: str) -> int | None:
+def listed_number(text: str) -> int | None:
+    """3 or 三."""
     if text.isdigit():
         return int(text)
     found = read_numeral(text)
@@ -103,7 +120,7 @@ def _list(behind: str, *, bracket: bool) -> tuple[tuple[str, ...], bool, bool] |
     ends_at = body[len(head) : len(head) + 1]
     if ends_at == "：" or (ends_at == "；" and "、" not in head):
         return None  # each name has its own explanation
-    by_comma = [piece for piece in _split(head, "，") if piece]
+    by_comma = _up_to_another([piece for piece in _split(head, "，") if piece])
     listed = _split(by_comma[0], "、")
     more = by_comma[1:]
     is_open = bool(
@@ -115,7 +132,7 @@ def _list(behind: str, *, bracket: bool) -> tuple[tuple[str, ...], bool, bool] |
             return None
     if len(listed) == 1 and (bracket or more or len(listed[0]) > 2 * LONGEST):
         return None
-    if all(pattern(f"(?:{_units()})").fullmatch(one) for one in listed) and bracket:
+    if all(pattern(f"(?:{known_units()})").fullmatch(one) for one in listed) and bracket:
         return None  # 17个乡镇（街道、园区）
     if any(
         not one
@@ -127,11 +144,25 @@ def _list(behind: str, *, bracket: bool) -> tuple[tuple[str, ...], bool, bool] |
     return tuple(listed), is_open, any("、" in piece for piece in more)
 
 
-def _range(one: tuple[tuple[str, ...], bool, bool]) -> tuple[int, int]:
+def _are_units(names: tuple[str, ...]) -> bool:
+    """Every name is that of an office, a centre, a station."""
+    ends = words()["listed"]["ends"]
+    return all(pattern(r"（[^（）]*）").sub("", one).endswith(tuple(ends)) for one in names)
+
+
+def _up_to_another(pieces: list[str]) -> list[str]:
+    """The list ends where something else is counted: …、人事股，下属事业单位3个，为…."""
+    for at, piece in enumerate(pieces):
+        bare = pattern(r"（[^（）]*）").sub("", piece)
+        if at and pattern(rf"\d|[一二两三四五六七八九十]个|^(?:{_ELSE})").search(bare):
+            return pieces[:at]
+    return pieces
+
+
+def range_of(items: tuple[str, ...], *, goes_on: bool = False) -> tuple[int, int]:
     """The fewest and the most names: each 和 may join two."""
-    items, _, goes_on = one
     joints = sum(
-        len(pattern(r"和|以及|及|与").findall(pattern(r"（[^（）]*）").sub("", item)))
+        len(pattern(r"(?<!^)(?:和|以及|及|与)").findall(pattern(r"（[^（）]*）").sub("", item)))
         for item in items
     )
     return len(items), 999 if goes_on else len(items) + joints

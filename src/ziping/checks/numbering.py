@@ -55,7 +55,7 @@ def number_in_front(text: str) -> tuple[str, int, str] | None:
 
 def value_of(numeral: str) -> int:
     """十二 or 12 → 12; 0 for what is no number."""
-    if numeral.isdigit():
+    if numeral.isdecimal():
         return int(numeral)
     tens, ten, ones = numeral.rpartition("十")
     if (len(tens) > 1) or (len(ones) > 1):

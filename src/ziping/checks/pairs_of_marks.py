@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from ziping.checks.numbering import value_of
 from ziping.checks.passages import pattern
 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "「": "」", "『": "』"}
 HALF = {"(": "（", ")": "）"}  # half and full width may pair
 CLOSERS = {closer: opener for opener, closer in PAIRS.items()}
 QUOTES = "“‘"  # inside themselves they change to the other kind
-NUMBERED = r"(?:^|[\s，。；：、！？])(?:\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})$"
+NUMBER = r"(?:\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])"
+NUMBERED = rf"(?:^|[\s，。；：、！？]){NUMBER}$"  # what stands before 1）
+COUNTED = rf"(?<![0-9A-Za-z.．一二三四五六七八九十（(])({NUMBER})[）)](?![0-9%％])"
 
 
 class Single(NamedTuple):
@@ -53,5 +57,19 @@ def _is_no_mark(text: str, at: int, mark: str, opened: Sequence[Single]) -> bool
     if any(one.mark == CLOSERS[mark] for one in opened):
         return False
     if mark == "）":
-        return bool(pattern(NUMBERED).search(text[max(0, at - 5) : at]))
+        return bool(pattern(NUMBERED).search(text[max(0, at - 5) : at])) or at in _counted(text)
     return mark == "’" and text[max(0, at - 1) : at].isascii() and at > 0
+
+
+def _counted(text: str) -> set[int]:
+    """Where the brackets of 1）…2）…, a）…b） stand: two numbers at least that follow one another."""
+    hits = [*pattern(COUNTED).finditer(text)]
+    pairs = [(one, other) for one, other in pairwise(hits) if _follows(one[1], other[1])]
+    return {hit.end(1) for pair in pairs for hit in pair}
+
+
+def _follows(one: str, other: str) -> bool:
+    first, second = value_of(one), value_of(other)
+    if first or second:
+        return second == first + 1
+    return len(one) == len(other) == 1 and ord(other) == ord(one) + 1

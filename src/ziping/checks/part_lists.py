@@ -16,6 +16,8 @@ LONGEST_LABEL = 14  # characters of a part's name
 LONGEST_NAME = 26  # of a sum of money's, which often says what for
 MOST_PARTS = 10  # of which every choice is tried
 _OPEN = r"等(?!级)|主要(?:包括|有)"
+_EVENTS = ("次", "场", "期", "场次")
+_JOINTS = ("、", "和", "及", "与")
 _PER = r"每|人均|平均"
 
 
@@ -28,6 +30,7 @@ class PartList(NamedTuple):
     head: str  # what stands before the whole in its clause
     apart: bool  # no two parts can count the same thing twice
     complete: bool  # the wording leaves nothing out
+    joined: bool = False  # one list with 、 or 和, not one remark after another
 
 
 class _Run(NamedTuple):
@@ -48,9 +51,9 @@ def part_lists(sentence: Sentence) -> Iterator[PartList]:
 
 
 def _among(sentence: Sentence) -> Iterator[PartList]:
-    """… 42个，其中A 30个，B 12个."""
+    """… 42个，其中A 30个，B 12个; 42个，包括A 30个和B 12个."""
     text = sentence.text
-    for word in pattern(r"其中").finditer(text):
+    for word in pattern(r"其中(?:包括)?|(?<!其中)(?<!不)包[括含]").finditer(text):
         before = [one for one in sentence.amounts if one.end <= word.start() and one.unit != "%"]
         if not before or not _is_near(text[before[-1].end : word.start()]):
             continue
@@ -83,7 +86,9 @@ def _listed(sentence: Sentence) -> Iterator[PartList]:
     """42个：A 30个、B 12个; 42个，分别为A 30个、B 12个; 编制20人，行政6人，事业14人."""
     text = sentence.text
     for whole in sentence.amounts:
-        lead = pattern(r"[^，；：。、（）\d]{0,10}(?:[：，，（]?(?:分别[为是]|即)[：]?|：)")
+        lead = pattern(
+            r"[^，；：。、（）\d]{0,10}(?:[：，，（]?(?:分别[为是]|具体[为是]|依次[为是]|即)[：]?|：)"
+        )
         opening = lead.match(text, whole.end)
         if opening is None or whole.unit == "%":
             continue
@@ -183,8 +188,10 @@ def _judged(
     complete = not run.broken and not is_open
     complete &= exhaustive or ends_in_rest or family == "complete" or "分别" in around
     apart = not run.broken and not _is_change(head)
-    apart &= bool(family) or _are_apart(labels, whole, ends_in_rest=ends_in_rest)
-    return PartList(whole, run.parts, labels, head, apart, complete)
+    joined = _is_joined(text, run.parts)
+    events = joined and whole.unit in _EVENTS
+    apart &= bool(family) or _are_apart(labels, whole, ends_in_rest=ends_in_rest, events=events)
+    return PartList(whole, run.parts, labels, head, apart, complete, joined)
 
 
 def _family(labels: Sequence[str], head: str) -> str:
@@ -212,9 +219,18 @@ def _word_in(label: str, family: Sequence[str]) -> str:
     return next((word for word in sorted(family, key=len, reverse=True) if word in label), "")
 
 
-def _are_apart(labels: Sequence[str], whole: Amount, *, ends_in_rest: bool) -> bool:
+def _is_joined(text: str, parts: Sequence[Amount]) -> bool:
+    """A 22次、B 9次, A 22次和B 9次: one list, not one remark after another."""
+    return all(text[one.end : one.end + 1] in _JOINTS for one in parts[:-1])
+
+
+def _are_apart(
+    labels: Sequence[str], whole: Amount, *, ends_in_rest: bool, events: bool = False
+) -> bool:
     """No state, no quality and no dimension that crosses another."""
-    crossing = words()["overlapping"]["words"]
+    lists = words()["overlapping"]
+    kinds = lists["activities"] if events else ()
+    crossing = [word for word in lists["words"] if word not in kinds]
     if any(word in label for label in labels for word in crossing):
         return False
     if len(set(labels)) != len(labels) or any(not label for label in labels):
@@ -238,6 +254,8 @@ def makes_up(found: PartList) -> bool:
     """The first parts are the whole, or of money any of them: the others are told beside them."""
     values = [part.value for part in found.parts]
     whole = found.whole.value
+    if found.joined and whole and not found.whole.is_money:
+        return sum(values) == whole
     sums = {sum(values[:count]) for count in range(1, len(values) + 1)}
     if found.whole.is_money and len(values) <= MOST_PARTS:
         for count in range(2, len(values)):

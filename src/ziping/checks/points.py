@@ -73,8 +73,8 @@ def points(scored: ScoredAssessment, key: str) -> list[Point]:
             groups.append([passage])
         elif groups:
             groups[-1].append(passage)
-    if len(groups) == 1:
-        return list(_inline(groups[0]))
+    if len(groups) == 1 or not main:
+        return [point for group in groups for point in _inline(group)]
     return [_point([one.text for one in group], group) for group in groups]
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+from re import escape
+
 from ziping.checks.indicator_words import words
 from ziping.checks.likeness import SAME, core, likeness
 from ziping.checks.passages import pattern
+from ziping.checks.statements import words as measure_words
 from ziping.model import Form, Text
 
 SHORTEST = 8  # characters of an objective that can be copied
@@ -32,7 +36,10 @@ COUNTED = (
     "[一二两三四五六七八九十百千万]+(?:余|多)?"
     "(?:个|件|次|人|项|家|期|场|户|份|条|名|批|台|套|亩|公里|万)"
 )
-YEARS = r"(?:19|20)[0-9]{2}\s*年?(?:度|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?"
+YEARS = (  # 2024年度, 2024; a bare one before a measure word is a count: 2020公里
+    r"(?:19|20)[0-9]{2}\s*(?:年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?|度"
+    r"|(?![0-9.]|\s*[余多]?(?:[百千万亿]|MEASURES)))"
+)
 
 
 def is_copy(form: Form) -> bool:
@@ -69,7 +76,7 @@ def _claim(clause: str) -> str:
 
 def is_empty_talk(form: Form) -> bool:
     """A result in which there is nothing to measure."""
-    text = pattern(YEARS).sub("", form.result.value or "")
+    text = pattern(_years()).sub("", form.result.value or "")
     words_only = core(text)
     if not words_only:
         return False
@@ -79,6 +86,12 @@ def is_empty_talk(form: Form) -> bool:
     if pattern(COUNTED).search(words_only):
         return False
     return len(words_only) <= SHORT or _only_phrases(text)
+
+
+@cache
+def _years() -> str:
+    measures = sorted(measure_words()["measures"]["words"], key=len, reverse=True)
+    return YEARS.replace("MEASURES", "|".join(map(escape, measures)))
 
 
 def _only_phrases(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ziping.checks.word_classes import is_noun, is_unknown, signs
-from ziping.checks.words import Word, beginnings, cost, endings, is_word, split
+from ziping.checks.words import Word, beginnings, cost, endings, is_word, split, terms
 
 REACH = 8  # characters to each side that are split into words
 DIGITS = "0123456789０１２３４５６７８９余多几%％"
@@ -35,6 +35,8 @@ class Site(NamedTuple):
 
 def is_slip(run: str, at: int, before: str) -> bool:
     """Whether the second of two like characters in a run of Hanzi was typed by mistake."""
+    if _is_in_term(run, at):
+        return True
     site = _site(run, at, before)
     if site.is_one_word:
         return _is_slip_in_word(site)
@@ -90,6 +92,14 @@ def _is_slip_before_word(site: Site) -> bool:
         sign in endings() + signs("suffixes") or previous.text[0] in signs("numerals") + POINTING
     )
     return site.gain >= GAIN_NOUN and not may_end
+
+
+def _is_in_term(run: str, at: int) -> bool:
+    """财务管|管理: a fixed term with a character too many; but 行政区|区划, 培训费|费用."""
+    if run[at] in signs("suffixes") or any(is_word(run[at - k : at + 1]) for k in (1, 2, 3)):
+        return False
+    spans = ((k, m) for k in (2, 3, 4) for m in (2, 3) if at >= k)
+    return any(run[at - k : at] + run[at + 1 : at + 1 + m] in terms() for k, m in spans)
 
 
 def _has_object(site: Site) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from ziping.checks.passages import pattern
@@ -22,6 +23,12 @@ _SHARE = (
 _ALL = (
     r"^(?:其|全部|全县|全区|全市)?总(?:数|量|额|人数|编制数?|件数)?$|^全部$|^总?(?:人数|数量|件数)$"
 )
+_JOINTS = ("和", "、", "，", "与", "及")
+_OF_TWO = (
+    r"(?:^|，)(?P<whole>[^，]{2,12})(?:当?中|里)，?(?P<parts>[^，]{4,24}?)"
+    r"所?占(?:比|的?比[重例])分别(?:为|是|达到|达)?$"
+)
+_TWO_OF = r"(?:^|，)(?P<parts>[^，]{4,24}?)分别占(?P<whole>[^，]{2,12}?)的?(?:比[重例])?(?:为|是)?$"
 _HARMLESS = Decimal("0.005")  # of an amount: what its printed digits leave open may be ignored
 _FINE = Decimal("0.01")  # 万元
 
@@ -36,6 +43,7 @@ class Share(NamedTuple):
     whole_key: str
     sentence: Sentence
     loose: Decimal  # how far the percent may be off because amounts are printed short
+    bare: bool = False  # 占27.71%: of what, the words don't say
 
     @property
     def expected(self) -> Decimal:
@@ -49,6 +57,7 @@ def share_of(part: Decimal, whole: Decimal, decimals: int) -> Decimal:
 def shares(sentence: Sentence, found: list[Told]) -> Iterator[Share]:
     """The shares of one sentence whose part and whole both have a number in it."""
     told = {one.amount.start: one for one in found if one.kind == LEVEL}
+    last: Share | None = None
     for at, percent in enumerate(sentence.amounts):
         if percent.unit != "%" or percent.vague or percent.value > 100:
             continue
@@ -59,10 +68,16 @@ def shares(sentence: Sentence, found: list[Told]) -> Iterator[Share]:
             continue
         if not _is_at(sentence.text[start : start + said.start()]):
             continue
+        bare = not said["base"] or bool(pattern(_ALL).search(said["base"]))
         whole = _whole(sentence, part, said["base"], told)
+        if whole is None and bare and last is not None:
+            whole = _as_before(sentence, last, part)
         if whole is None or not 0 < part.value <= whole.value or whole.vague:
             continue
-        yield _share(sentence, percent, part, whole, told)
+        if bare and _fits_another(sentence, percent, part, whole):
+            continue
+        last = _share(sentence, percent, part, whole, told)._replace(bare=bare)
+        yield last
 
 
 def named_shares(
@@ -88,6 +103,38 @@ def named_shares(
             yield Share(percent, values[0], values[1], *keys, sentence, Decimal(0))
 
 
+def paired_shares(
+    sentence: Sentence, amounts_of: Mapping[str, Decimal], unit: str
+) -> Iterator[Share]:
+    """基本支出中，人员经费和公用经费占比分别为40%和60%: both by the figures of the file."""
+    for first, second in pairwise(sentence.amounts):
+        joined = sentence.text[first.end : second.start] in _JOINTS
+        if not joined or {first.unit, second.unit} != {"%"} or first.vague or second.vague:
+            continue
+        lead = pattern(r"[；：]").split(sentence.text[: first.start])[-1]
+        said = pattern(_OF_TWO).search(lead) or pattern(_TWO_OF).search(lead)
+        names = pattern(r"和|、|与|及").split(said["parts"]) if said else []
+        if said is None or len(names) != 2:
+            continue
+        keys = [_key(one, unit) for one in (*names, said["whole"])]
+        values = [amounts_of.get(key) for key in keys]
+        if not all(values) or values[0] + values[1] != values[2]:  # type: ignore[operator]
+            continue
+        for percent, key, value in zip((first, second), keys, values, strict=False):
+            assert value is not None
+            assert values[2] is not None
+            yield Share(percent, value, values[2], key, keys[2], sentence, Decimal(0))
+
+
+def _key(name: str, unit: str) -> str:
+    """The figure that a name is, and nothing else."""
+    label = last_label(name)
+    if label is None or not is_filler(name[label[2] :]):
+        return ""
+    before = name[: label[1]]
+    return label[0] if not before or is_context(before, unit) else ""
+
+
 def _is_at(between: str) -> bool:
     """Between an amount and 占: a mark, or what was counted."""
     return pattern(r"[^，；、（）\d]{0,8}[，（]?(?:约|共|合计)?").fullmatch(between) is not None
@@ -103,6 +150,24 @@ def _whole(sentence: Sentence, part: Amount, base: str, told: dict[int, Told]) -
     if base and not pattern(_ALL).search(base):
         return _by_words(sentence, before, base)
     return _above(sentence, before, part)
+
+
+def _as_before(sentence: Sentence, last: Share, part: Amount) -> Amount | None:
+    """人员经费…，占基本支出的…；公用经费…，占…: of the same whole, nothing else told between."""
+    between = [one for one in sentence.amounts if last.percent.end <= one.start < part.start]
+    same = [one for one in sentence.amounts if one.end <= last.percent.start]
+    wholes = [one for one in same if one.unit == part.unit and one.value == last.whole]
+    return wholes[-1] if wholes and not between else None
+
+
+def _fits_another(sentence: Sentence, percent: Amount, part: Amount, whole: Amount) -> bool:
+    """A share whose base is not said may be of any amount before it."""
+    before = [one for one in sentence.amounts if one.end <= part.start and one.unit == part.unit]
+    return any(
+        share_of(part.value, one.value, percent.decimals) == percent.value
+        for one in before
+        if one.value > 0 and one.value != whole.value
+    )
 
 
 def _named(before: list[Amount], key: str, told: dict[int, Told], part: Amount) -> Amount | None:

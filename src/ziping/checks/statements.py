@@ -134,6 +134,14 @@ def quantum(amount: Amount) -> Decimal:
     return Decimal(1).scaleb(shift - amount.decimals)
 
 
+def leeway(amount: Amount) -> Decimal:
+    """Half of the last printed digit: nothing where a count is told in full (15件)."""
+    scaled = pattern(r"百万|千万|亿|万|千|百|十").search(amount.text)
+    if not amount.is_money and not scaled and not amount.decimals:
+        return Decimal(0)
+    return quantum(amount) / 2
+
+
 def clause_before(text: str, at: int, start: int = 0) -> str:
     """What stands in front of a place since the last comma or bracket."""
     piece = text[start:at]

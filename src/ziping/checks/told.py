@@ -142,6 +142,11 @@ def _read(
     new = _next_state(lead, said, state, frame)
     if not (amount.is_money or amount.unit == "%") or "占" in pattern(r"[，；]").split(lead)[-1]:
         return None, new
+    kept = pattern(r"控制在(?:年初|全年)?预算(?:数|额)?(?:的?)$").search(lead)
+    if kept and amount.vague and pattern(r"以?之?内").match(sentence.text[amount.end :]):
+        amount = amount._replace(vague=False)  # 控制在预算1.5万元以内: the budget is exact
+        lead = lead.replace("控制在", "")
+        said = _words_of(lead, state)
     is_ours = not said.context or is_context(said.context, frame.unit)
     change = change_of(said.rest, frame.year)
     if change is not None:
@@ -179,9 +184,11 @@ def _read_level(
     key, rest = said.key, said.rest
     compared = pattern(r"[，]?(?:比|较|与|同|由|从)(?=[^，；]{2,12}$)").match(rest)
     rest = rest[compared.end() :] if compared else without_change(rest)
+    is_base = not compared and pattern(r"^[比较与同][^，；]{1,8}$").match(said.context)
     is_all = not key and speaks_of_all(lead, frame.unit)
     joins = (is_filler(rest) or is_all) and not has_other_change(rest)
-    is_ours = not said.context or is_context(said.context, frame.unit)
+    context = said.context[1:] if is_base else said.context
+    is_ours = not context or is_context(context, frame.unit)
     if not joins or not is_ours:
         keep = key if is_ours and not has_name(rest) else ""
         other = state.inside or bool(
@@ -197,7 +204,7 @@ def _read_level(
     one = Told(state.key, column, amount, LEVEL, sentence, said.named)
     became = rest != said.rest and state.column == BEFORE and not said.named
     after = state._replace(column=column)
-    if compared:
+    if compared or is_base:
         return one, after._replace(verb="any", base=column)
     return one, after._replace(verb="any", base=BEFORE) if became else after
 

@@ -78,7 +78,7 @@ def explained(amount: Amount, expected: Decimal, cells: Sequence[Cell]) -> str:
     for cell in cells:
         if value and cell.number == value and cell.number != expected:
             return f"，{plain(value)} 是{cell.label}"
-    if _shorter(value, expected):
+    if is_shorter(value, expected):
         return f"，是 {plain(expected)} 四舍五入或少写了小数"
     if swapped(value, expected):
         return "，是两位数字写颠倒了"
@@ -94,7 +94,8 @@ def explained(amount: Amount, expected: Decimal, cells: Sequence[Cell]) -> str:
     return f"，差数正好是{same.said()}" if same else ""
 
 
-def _shorter(value: Decimal, expected: Decimal) -> bool:
+def is_shorter(value: Decimal, expected: Decimal) -> bool:
+    """The same number with fewer decimals, rounded or cut."""
     decimals = max(0, -int(value.normalize().as_tuple().exponent))
     if decimals >= -int(expected.normalize().as_tuple().exponent):
         return False

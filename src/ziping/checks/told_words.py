@@ -28,6 +28,10 @@ def without_change(rest: str) -> str:
 
 def change_of(lead: str, year: int) -> tuple[str, str, int] | None:
     """比上年减少, 较预算节约, 节约预算, 下降: direction, base and where its words begin."""
+    told = pattern(r"^(?:相比较?|对比|比较)，?(?:也|均|共|实际)?").match(lead)
+    if told is not None:  # 与上年100万元相比，减少: the base was told before its amount
+        after = change_of(lead[told.end() :], year)
+        return (after[0], after[1], 0) if after and after[2] == 0 else None
     found = pattern(_change_expression()).search(lead)
     if found is None:
         return None
@@ -118,9 +122,9 @@ def is_filler(text: str) -> bool:
 
 def is_context(text: str, unit: str) -> bool:
     """Our own unit and the year, and no other name."""
-    left = _left(text)
     for word in sorted(words()["fillers"]["neutral"], key=len, reverse=True):
-        left = left.replace(word, "")
+        text = text.replace(word, "")  # first: 单位 alone is a filler, 我 is not
+    left = _left(text)
     return not left or _abbreviates(left, unit)
 
 

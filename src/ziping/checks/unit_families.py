@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from functools import cache
 
-from ziping.checks.indicator_words import families
+from ziping.checks.indicator_words import families, words
 from ziping.quantity import Quantity
 
 
@@ -17,6 +17,7 @@ class Relation(Enum):
 
 
 COUNTED = ("persons", "things")
+BATCHES = ("批", "批次")
 SCALED = ("千", "万", "亿")
 PERSONS = "人员生者名次"  # end a unit of persons: 个学员, 个人
 
@@ -35,6 +36,8 @@ def relation(goal: Quantity, done: Quantity) -> Relation:
         return Relation.DIFFERENT if "%" in (first, second) else Relation.UNKNOWN
     shared = mine & others
     if not shared:
+        return Relation.DIFFERENT
+    if _is_batch(first, second) or _is_batch(second, first):
         return Relation.DIFFERENT
     if shared & set(COUNTED) or _same_word(first, second):
         return Relation.SAME
@@ -78,6 +81,11 @@ def _families(unit: str) -> set[str]:
 @cache
 def _all() -> dict[str, list[str]]:
     return {name: listed.replace("=", " ").split() for name, listed in families().items()}
+
+
+def _is_batch(one: str, other: str) -> bool:
+    """A batch of things beside things of which each counts: 批 and 个; but 批 and 次 are alike."""
+    return one in BATCHES and other not in BATCHES and other in words("single_things")
 
 
 def _same_word(first: str, second: str) -> bool:

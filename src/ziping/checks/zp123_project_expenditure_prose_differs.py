@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import combinations
 
 from ziping.checks.amounts import Cell, cure, gap, places
 from ziping.checks.fact import Cure, Fact, Outcomes
 from ziping.checks.registry import check
-from ziping.model import SelfAssessment
+from ziping.model import Number, SelfAssessment
 from ziping.scoring import ScoredAssessment
 from ziping.scoring.arithmetic import plain
 
@@ -68,7 +69,7 @@ def _has_all_funds(assessment: SelfAssessment, found: Sequence[Cell]) -> bool:
     prose, *forms = found
     if not prose.is_given or len({cell.field.value for cell in forms if cell.is_given}) != 1:
         return False
-    given = (getattr(assessment.spending, key).value for key in OTHER_FUNDS)
+    given = (_told_or_entered(assessment, key) for key in OTHER_FUNDS)
     others = [value for value in given if value]
     rest = next(cell.number for cell in forms if cell.is_given) - prose.number
     return any(
@@ -76,6 +77,12 @@ def _has_all_funds(assessment: SelfAssessment, found: Sequence[Cell]) -> bool:
         for count in range(1, len(others) + 1)
         for some in combinations(others, count)
     )
+
+
+def _told_or_entered(assessment: SelfAssessment, key: str) -> Decimal | None:
+    """What the prose tells of a fund; where it is silent (ZP131 says so) what the form has."""
+    told: Number = getattr(assessment.spending, key)
+    return told.value if told.value is not None else getattr(assessment.funds, key, told).value
 
 
 def _cures(given: Sequence[Cell]) -> tuple[Cure, ...]:

@@ -7,14 +7,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ziping.checks.fact import Fact, Outcomes
+from ziping.checks.growth import Growth, growths
 from ziping.checks.messages import quoted
-from ziping.checks.passages import places
+from ziping.checks.passages import passages, places
 from ziping.checks.registry import check
-from ziping.checks.statements import clause
-from ziping.checks.told import CHANGE, LEVEL, Told, told
-from ziping.checks.told_cells import cell_of, name_of
+from ziping.checks.statements import Sentence, clause, shape
+from ziping.checks.told import CHANGE, LEVEL, PLANS, Told, told, unquoted
+from ziping.checks.told_cells import SPENDING, cell_of, name_of
 from ziping.checks.told_words import ADJUSTED, BEFORE, BUDGET, FINAL, INITIAL
 from ziping.model import Place
+from ziping.passage import BODY, OPENING
 from ziping.scoring import ScoredAssessment
 from ziping.scoring.arithmetic import half_up, plain, ratio
 
@@ -57,6 +59,30 @@ def change_in_prose_differs(scored: ScoredAssessment) -> Outcomes:
                 wrong.setdefault((place, one.key, one.base), []).append((one, pair))
     for group in wrong.values():
         yield _fact([one for one, _ in group], group[0][1], scored)
+    read = {(one.sentence.text, one.amount.start) for one in found if one.kind == CHANGE}
+    for passage in passages(scored, OPENING, BODY):
+        if passage.section not in PLANS and "%" in shape(passage.text):
+            for sentence in unquoted(passage):
+                for one in growths(sentence):
+                    if (sentence.text, one.percent.start) not in read and not one.fits:
+                        yield from _growth_fact(one, sentence)
+
+
+def _growth_fact(one: Growth, sentence: Sentence) -> Outcomes:
+    """Of counts, and of money that no form has: by the sentence alone."""
+    rights = {count.text: one.right(count) for count in one.counts}
+    shown = {text: f"{value}%" for text, value in rights.items() if value is not None}
+    if not shown:
+        return
+    start = max(sentence.text.rfind(mark, 0, one.change.start) for mark in "，；：") + 1
+    given = "、".join(f"按{text}算是 {value}" for text, value in shown.items())
+    yield Fact(
+        places=(sentence.passage.place,),
+        subject=f"正文{quoted(sentence.text[start : one.percent.end])}，{given}",
+        provided=one.percent.text,
+        expected="或".join(dict.fromkeys(shown.values())),
+        fix="核对增减数和增减率，改正写错的一个",
+    )
 
 
 def _is_near(each: Told, one: Told) -> bool:
@@ -71,7 +97,9 @@ def _right(one: Told, near: list[Told], scored: ScoredAssessment) -> _Pair | Non
         return None  # 预算比上年减少: last year's budget is not in the forms
     written = list(_pairs(_now(near), _bases(one, near)))
     model = list(_of_model(one, scored)) if one.base else []
-    now = {*_now(near), *(pair.now for pair in model)}
+    if not written and not model:
+        written = list(_pairs(_taken(one, scored), _bases(one, near)))
+    now = {*_now(near), *_taken(one, scored), *(pair.now for pair in model)}
     base = {*_bases(one, near), *(pair.base for pair in model)}
     certain = written or model
     if not certain or any(_fits(one, pair) for pair in _pairs(now, base)):
@@ -89,6 +117,14 @@ def _is_of_budget(one: Told, near: list[Told]) -> bool:
 
 def _now(near: list[Told]) -> set[Decimal]:
     return {each.amount.value for each in near if each.column in ("", FINAL)}
+
+
+def _taken(one: Told, scored: ScoredAssessment) -> set[Decimal]:
+    """This year's amount where another paragraph tells it."""
+    if one.key not in SPENDING:
+        return set()
+    value = getattr(scored.assessment.spending, one.key).value
+    return set() if value is None else {value}
 
 
 def _bases(one: Told, near: list[Told]) -> set[Decimal]:

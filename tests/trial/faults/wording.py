@@ -71,7 +71,7 @@ def half_width_mark(report: Report, rng: Random) -> object:
     return found is not None
 
 
-@in_text("708")
+@in_text("708", "704")
 def quote_not_closed(report: Report, rng: Random) -> object:
     found = _mark(report, rng, "”）》")
     if found:
@@ -79,7 +79,7 @@ def quote_not_closed(report: Report, rng: Random) -> object:
     return found is not None
 
 
-@in_text("709")
+@in_text("709", "705")
 def stray_blank(report: Report, rng: Random) -> object:
     found = [
         (one, word) for one in bodies(report.draft, *PROSE) for word in DOUBLED if word in one.text
