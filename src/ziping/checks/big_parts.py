@@ -23,7 +23,8 @@ def broken(words: Sequence[Passage]) -> Iterator[Spot]:
         value, kind = value_of(hit[1]), hit[2]
         before = last.get(kind)
         if before is not None and value not in (1, before + 1):
-            yield Spot(passage.place, f"{passage.text.strip()[:SHOWN]}（{_why(before, value, kind)}）")
+            head = passage.text.strip()[:SHOWN]
+            yield Spot(passage.place, f"{head}（{_why(before, value, kind)}）")
         if kind != "章":  # chapters begin anew in each part
             last.pop("章", None)
         last[kind] = value

@@ -21,9 +21,12 @@ class Growth(NamedTuple):
     change: Amount
     counts: tuple[Amount, ...]
     up: bool
+    based: bool  # 比上年100万元增加: the only count is last year's
 
     def right(self, count: Amount) -> Decimal | None:
         """What the percent would be, if the count is this year's."""
+        if self.based:
+            return half_up(ratio(self.change.value, count.value) * 100, self.percent.decimals)
         base = count.value - self.change.value if self.up else count.value + self.change.value
         if base <= 0:
             return None
@@ -53,8 +56,9 @@ def growths(sentence: Sentence) -> Iterator[Growth]:
         if not found or not said:
             continue
         before = [one for one in sentence.amounts[: at - 1] if one.unit == change.unit]
-        if before and not any(one.vague for one in before):
-            yield Growth(percent, change, tuple(before), bool(said["up"]))
+        before = before[-1:] if said["base"] else before
+        if before and all(one.value > 0 for one in before) and not any(one.vague for one in before):
+            yield Growth(percent, change, tuple(before), bool(said["up"]), bool(said["base"]))
 
 
 def _verbs(direction: str) -> str:
@@ -65,6 +69,8 @@ def _may_be(one: Growth, count: Amount) -> bool:
     least, most = one.change.value - leeway(one.change), one.change.value + leeway(one.change)
     low, high = count.value - leeway(count), count.value + leeway(count)
     sign = -1 if one.up else 1
+    if one.based:
+        return _between(one.percent, least, most, (low, high))
     bases = ((low, high), (low + sign * most, high + sign * most))
     if not one.up:
         bases = (bases[0], (low + least, high + most))

@@ -62,7 +62,7 @@ def _is_no_mark(text: str, at: int, mark: str, opened: Sequence[Single]) -> bool
 
 
 def _counted(text: str) -> set[int]:
-    """Where the brackets of 1）…2）…, a）…b） stand: two numbers at least that follow one another."""
+    """Where the brackets of 1）…2）…, a）…b） stand: of two at least that follow one another."""
     hits = [*pattern(COUNTED).finditer(text)]
     pairs = [(one, other) for one, other in pairwise(hits) if _follows(one[1], other[1])]
     return {hit.end(1) for pair in pairs for hit in pair}

@@ -47,7 +47,13 @@ def is_copy(form: Form) -> bool:
     objective, result = _core(form.objective), _core(form.result)
     if min(len(objective), len(result)) < SHORTEST:
         return False
+    if _numbers(objective) != _numbers(result):
+        return False  # the same sentence with what was really done
     return likeness(objective, result) >= SAME
+
+
+def _numbers(text: str) -> list[str]:
+    return pattern("[0-9]+").findall(text)
 
 
 def claim_of_all(form: Form) -> str:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from ziping.checks.amounts import Cell, compare_sum, gap
-from ziping.checks.fact import Outcomes
+from ziping.checks.fact import Blank, Outcomes
 from ziping.checks.finding import Severity
+from ziping.checks.passages import passages
 from ziping.checks.registry import check
+from ziping.passage import HEADING
 from ziping.scoring import ScoredAssessment
+
+BUDGET = "一般公共预算"
 
 
 @check(
@@ -34,6 +38,9 @@ def general_public_budget_disagrees(scored: ScoredAssessment) -> Outcomes:
     if empty:
         yield empty
         return
+    if not _has_chapter(scored):
+        yield Blank((), ("正文“一般公共预算支出”一章",), "没有")
+        return
     by_budget = rule.value == "adjusted_budget"
     exceeds = parts[0].number + parts[1].number > whole.number
     yield from compare_sum(
@@ -45,3 +52,9 @@ def general_public_budget_disagrees(scored: ScoredAssessment) -> Outcomes:
         severity=None if exceeds or rule.confirmed else Severity.WARNING,
         fix="把其他资金列支的部分移出这一章，或改正自评表的一般公共预算",
     )
+
+
+def _has_chapter(scored: ScoredAssessment) -> bool:
+    """A report whose chapter speaks of all expenditure says nothing of this budget alone."""
+    heads = list(passages(scored, HEADING))
+    return not heads or any(BUDGET in one.text for one in heads)

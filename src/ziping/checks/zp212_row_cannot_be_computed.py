@@ -80,6 +80,8 @@ def _is_plain_speech(row: ScoredIndicator) -> bool:
     if any(pattern(NUMERAL).search(word) for word in words):
         return False  # ≥百万件: a numeral for a number
     whole = [pattern(PER).sub("", word) for word in words]
+    if whole[0].strip().removeprefix("达到") == whole[1].strip().removeprefix("达到"):
+        return True  # 达到10年一遇 → 10年一遇
     goal, done = parse(whole[0]).quantity, parse(whole[1], actual=True).quantity
     return goal is not None and done is not None and goal.comparable(done)
 

@@ -7,13 +7,22 @@ from decimal import Decimal
 from ziping.checks.attached import asks_for_projects
 from ziping.checks.fact import BAD_CELL, Blank, Fact, Outcomes
 from ziping.checks.messages import quoted
-from ziping.checks.project_names import Line, lines_with_forms, plain_name, used_projects
+from ziping.checks.passages import pattern
+from ziping.checks.project_names import (
+    Line,
+    core_name,
+    lines_with_forms,
+    plain_name,
+    used_projects,
+)
 from ziping.checks.registry import check
-from ziping.model import Number
+from ziping.model import Number, Project
 from ziping.scoring import ScoredAssessment
 from ziping.scoring.arithmetic import percent, plain, ratio
 
 MOST_TOLD = 12
+SHORTEST_NAME = 4  # characters of a name that means one thing
+GENERAL = r"业务|工作|专项|上级|本级|中央|省级|市级|县级|区级|其他|其它|日常|运转|运行|补助|配套|结转|项目|综合|单位"
 
 
 @check(
@@ -34,6 +43,7 @@ def project_line_without_form(scored: ScoredAssessment) -> Outcomes:
         return
     lines = lines_with_forms(scored)
     yield from _gap(scored, lines)
+    yield from _renamed(scored, lines)
     heads = [at for at, one in enumerate(lines) if not one.line.is_part and _amount(one)]
     lacking = [at for at in heads if not _is_covered(at, lines) and not _by_amount(at, scored)]
     total = sum((_amount(lines[at]) for at in heads), Decimal(0))
@@ -51,6 +61,42 @@ def project_line_without_form(scored: ScoredAssessment) -> Outcomes:
         expected="每个项目一张",
         fix="补齐缺的项目自评表；不是项目支出的移出，名称不同的改成一致",
     )
+
+
+def _renamed(scored: ScoredAssessment, lines: list[Line]) -> Outcomes:
+    """A line and a form that are alone with their amount, and have nothing of a name in common."""
+    named = {id(project) for one in lines for project in one.projects}
+    free = [one for one in used_projects(scored) if id(one) not in named]
+    for at, one in enumerate(lines):
+        if one.line.is_part or _is_covered(at, lines) or not _amount(one):
+            continue
+        same = [form for form in free if _spent(form) == _amount(one)]
+        alone = len(same) == 1 and sum(_amount(each) == _amount(one) for each in lines) == 1
+        if alone and _are_strangers(one.line.name.value or "", same[0].name.value or ""):
+            name, other = (
+                plain_name(one.line.name.value or ""),
+                plain_name(same[0].name.value or ""),
+            )
+            yield Fact(
+                places=(one.line.name.place, same[0].name.place),
+                subject=f"基础数据表的项目{quoted(name)}与项目自评表{quoted(other)}都是"
+                f" {plain(_amount(one))} 万元，名称不同",
+                provided=name,
+                expected=other,
+                fix="是同一个项目的，名称改成一致；不是的，补上缺的项目自评表",
+            )
+
+
+def _are_strangers(one: str, other: str) -> bool:
+    """Two names of their own that share no word; 上级专项资金 may have any form under it."""
+    first, second = core_name(one), core_name(other)
+    if min(len(first), len(second)) < SHORTEST_NAME or pattern(GENERAL).search(first + second):
+        return False
+    return not any(first[at : at + 2] in second for at in range(len(first) - 1))
+
+
+def _spent(project: Project) -> Decimal | None:
+    return project.form.execution.actual_expenditure.value
 
 
 def _gap(scored: ScoredAssessment, lines: list[Line]) -> Outcomes:

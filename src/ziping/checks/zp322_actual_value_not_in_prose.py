@@ -6,6 +6,7 @@ Or it has the number of a rate of which the form only says that it rose.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from re import escape
 from typing import NamedTuple
 
 from ziping.checks.fact import Blank, Fact, Outcomes
@@ -17,7 +18,6 @@ from ziping.checks.messages import quoted
 from ziping.checks.passages import passages, pattern, section
 from ziping.checks.prose_counts import Count, counts, numbers, sums
 from ziping.checks.registry import check
-from ziping.checks.unit_families import is_counted
 from ziping.model import Passage
 from ziping.passage import BODY, HEADING, OPENING
 from ziping.quantity import Quantity
@@ -36,10 +36,12 @@ NOT_WHOLE = (
 ALIKE = 0.6  # of the name's pairs of characters must occur in the sentence
 LONGEST_SHARED = 4
 SMALLEST = 2
+NEAREST, FAR = 2, 8  # characters between a name and its number
+NO_COUNTS = ("%", "分", "元")
 
 
-class Sentence(NamedTuple):
-    """A sentence of the prose, and its words alone."""
+class Clause(NamedTuple):
+    """A clause of the prose, and its words alone."""
 
     passage: Passage
     text: str
@@ -56,7 +58,7 @@ class Sentence(NamedTuple):
 def actual_value_not_in_prose(scored: ScoredAssessment) -> Outcomes:
     """毛病：数量指标的实际完成值在正文里找不到，正文说同一件事用的是别的数；
     或者正文有某个率的数，表里却只写“提升”。
-    为什么：同一件事表里一个数、文里一个数，多是表里沿用了旧数。
+    为什么：同一件事表里一个数、文里一个数，多是表里沿用了旧数。只看同一小句里紧跟名称的数。
     反例：表内“惠民演出进乡村”80 场，正文“惠民演出进乡村送戏62场”。
     正例：正文“惠民演出进乡村80场”；正文没有提到这件事的也不算。
     改法：核对台账，改正不符的一处；口径不同的在正文写明。
@@ -65,8 +67,8 @@ def actual_value_not_in_prose(scored: ScoredAssessment) -> Outcomes:
     if not chapters:
         yield Blank((), (f"{chapter(scored.pack, 'performance')}主要绩效",))
         return
-    told = _told(scored)
-    sentences = list(_sentences(chapters))
+    prose = "\n".join(one.text for one in passages(scored, OPENING, HEADING, BODY))
+    clauses = list(_clauses(chapters))
     for _, form in forms(scored):
         for row in speaking_rows(form):
             yield from _told_as_rate(row, chapters)
@@ -74,40 +76,56 @@ def actual_value_not_in_prose(scored: ScoredAssessment) -> Outcomes:
             if row.indicator.level2.value != LEVEL or actual is None or actual.value < SMALLEST:
                 continue
             unit = _unit(actual)
-            if unit and actual.value not in told and actual.number not in told:
-                yield from _compare(row, actual, unit, sentences)
-
-
-def _told(scored: ScoredAssessment) -> set[object]:
-    prose = (one.text for one in passages(scored, OPENING, HEADING, BODY))
-    return set(numbers("\n".join(prose)))
+            if unit:
+                yield from _compare(row, actual, unit, clauses, prose)
 
 
 def _unit(actual: Quantity) -> str:
     if not actual.measure:
         return ANY_UNIT
-    return actual.measure if is_counted(actual.measure) else ""
+    return escape(actual.measure) if actual.measure not in NO_COUNTS else ""
 
 
-def _sentences(chapters: list[Passage]) -> Iterator[Sentence]:
-    """Those that have a number and tell the whole of something."""
+def _clauses(chapters: list[Passage]) -> Iterator[Clause]:
+    """Those that have a number and tell the whole of something; 其中 goes with what it is of."""
     for passage in chapters:
         for sentence in pattern("[。；;！!\n]").split(passage.text):
-            if pattern("[0-9]").search(sentence) and not pattern(NOT_WHOLE).search(sentence):
-                yield Sentence(passage, sentence, core(sentence))
+            if not pattern("[0-9]").search(sentence) or pattern(NOT_WHOLE).search(sentence):
+                continue
+            for text in pattern(r"(?<![0-9])[，,](?!其中)|[，,](?![0-9其])").split(sentence):
+                if pattern("[0-9]").search(text):
+                    yield Clause(passage, text, core(text))
 
 
 def _compare(
-    row: ScoredIndicator, actual: Quantity, unit: str, sentences: list[Sentence]
+    row: ScoredIndicator, actual: Quantity, unit: str, clauses: list[Clause], prose: str
 ) -> Outcomes:
     name = pattern(GENERAL).sub("", core(said(row.indicator.name)))
-    for passage, sentence, words in sentences:
+    told_with_unit = actual.value in {one.value for one in counts(prose, unit)}
+    if told_with_unit or not name:
+        return
+    told = {actual.value, actual.number} & numbers(prose)
+    for passage, text, words in clauses:
         if not _is_about(name, words):
             continue
-        found = [one for one in counts(sentence, unit) if one.value >= SMALLEST]
-        if found and actual.value not in sums(one.value for one in found):
-            yield _fact(row, passage, sentence, found)
-            return
+        found, gap = _behind(name, text, unit, measured=bool(actual.measure))
+        if not found or (told and gap > NEAREST) or actual.value in sums(x.value for x in found):
+            continue
+        yield _fact(row, passage, text, found)
+        return
+
+
+def _behind(name: str, text: str, unit: str, *, measured: bool) -> tuple[list[Count], int]:
+    """The counts behind the name, and how far the first is; of a bare number all in the clause."""
+    if not measured:
+        return [one for one in counts(text, unit) if one.value >= SMALLEST], FAR
+    runs = [name[at : at + LONGEST_SHARED] for at in range(len(name) - LONGEST_SHARED + 1)]
+    end = max((text.rfind(run) + len(run) for run in runs if run in text), default=0)
+    while end and end < len(text) and text[end - 1 : end + 1] in name:
+        end += 1
+    found = [one for one in counts(text[end:], unit) if one.value >= SMALLEST]
+    gap = text[end:].find(found[0].text) if found else 0
+    return (found, gap) if gap <= FAR else ([], gap)
 
 
 def _told_as_rate(row: ScoredIndicator, chapters: list[Passage]) -> Outcomes:

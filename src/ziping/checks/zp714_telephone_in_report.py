@@ -24,14 +24,12 @@ SHOWN = 4  # digits left at the end
     forms=("file",),
 )
 def telephone_in_report(scored: ScoredAssessment) -> Outcomes:
-    """毛病：Word 报告里写着个人手机号（11 位，1 开头）或身份证号。
+    """毛病：Word 报告或工作簿的报告正文里写着个人手机号（11 位，1 开头）或身份证号。
     为什么：自评报告要在门户网站公开，个人信息会一起公开出去。
     反例：填表人：李四　联系电话：138****0000（报告里写的是全号）。
     正例：联系电话：0731-1234567（办公电话），或公开稿里删去。
     改法：公开前改成办公电话或删去。
     """
-    if not scored.assessment.file.is_report:
-        return
     spots: list[Spot] = []
     for passage in scored.assessment.report.passages:
         for hit in pattern(f"{IDENTITY}|{MOBILE}").finditer(passage.text):

@@ -46,6 +46,7 @@ _IN_BRACKETS = re.compile(
 _GRADE = re.compile(
     r"(?:等级|等次|评级|评价结果|自评结果|评价结论|自评结论|绩效)[^。；;，,0-9]{0,8}?"
     rf"[“\"‘「：:为是]\s*[“\"‘「]?\s*(?P<grade>{_GRADES})"
+    rf"|(?:等级|等次|评级)\s*(?P<bare>{_GRADES})(?=\s*(?:[，,。；;、)]|$))"  # 得分98分，等级优
 )
 SCORED = ("performance", "general_budget", "overview", "", OPENING)
 
@@ -84,6 +85,7 @@ def declared_grade(
         for match in _GRADE.finditer(text):
             told = year_before(text, match.start())
             if not (told and year and told != year):
-                field = Field(match["grade"], section.place(number), match["grade"])
-                return field, nth, *match.span("grade")
+                name = "grade" if match["grade"] else "bare"
+                field = Field(match[name], section.place(number), match[name])
+                return field, nth, *match.span(name)
     return None
