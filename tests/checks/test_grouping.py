@@ -13,7 +13,8 @@ from ziping.checks import Check, Finding, Report, Severity, all_checks, run
 from ziping.checks.fact import Blank, Cure, Fact, Outcomes
 from ziping.checks.grouping import MOST_TRIALS
 from ziping.model import Place
-from ziping.scoring import ScoredAssessment
+from ziping.rules import load
+from ziping.scoring import ScoredAssessment, score
 
 FIRST, SECOND = "funds.basic_expenditure", "spending.basic_expenditure"
 
@@ -238,3 +239,21 @@ def test_json_keeps_the_flat_list() -> None:
     assert head["under"] is None and member["under"] == head["key"]
     assert head["key"] == f"ZP121@{place('spending.operating_expense')}"
     assert written["counts"]["E"] == 1 and written["counts"]["grouped"] == 1
+
+
+def test_a_slip_of_the_prose_is_one_finding() -> None:
+    """The words still say the old figure while the right one is tried out."""
+    typed = "640.22"
+    spoilt = scored(
+        {SECOND: typed},
+        words={"replace": {"基本支出630.22万元": f"基本支出{typed}万元"}},
+        last_year={},
+        beside={},
+    ).assessment
+    said = next(one for one in spoilt.report.passages if typed in one.text)
+    field = spoilt.spending.basic_expenditure._replace(place=said.place)
+    spending = replace(spoilt.spending, basic_expenditure=field)
+    report = run(score(replace(spoilt, spending=spending), load("national", 2024)))
+    assert {"ZP122", "ZP125"} <= {finding.code for finding in report.findings}
+    assert report.count(Severity.ERROR) == 1
+    assert f"{typed} 改为 630.22" in report.heads[0].fix

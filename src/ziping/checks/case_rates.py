@@ -61,7 +61,8 @@ def _together(wholes: Sequence[Amount]) -> Iterator[Sequence[Amount]]:
 
 def _fits(percent: Amount, part: Amount, wholes: Sequence[Amount]) -> bool:
     """The rate lies between what the counts as printed allow."""
-    whole, slack = sum(one.value for one in wholes), sum(leeway(one) for one in wholes)
+    whole = sum((one.value for one in wholes), Decimal(0))
+    slack = sum((leeway(one) for one in wholes), Decimal(0))
     if whole - slack <= 0:
         return True
     low = ratio(part.value - leeway(part), whole + slack) * 100

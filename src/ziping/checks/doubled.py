@@ -32,8 +32,15 @@ def slips(text: str) -> Iterator[Slip]:
         for match in pattern(rf"({HAN})\1+").finditer(run[0]):
             before = text[start + match.start() - 1 : start + match.start()]
             is_each = len(match[0]) == 3 and match[1] in signs("measures")  # 文件件件齐全
-            if not is_each and _is_typed_twice(run[0], match.start(), before):
+            is_cut = match.end() == len(run[0]) and _goes_on(match[1], text[run.end() :])
+            if not (is_each or is_cut) and _is_typed_twice(run[0], match.start(), before):
                 yield Slip(start + match.start(), 1)
+
+
+def _goes_on(sign: str, behind: str) -> bool:
+    """控制制 度: a blank stands in the word that the second character begins."""
+    match = pattern(rf"[ \u3000\u00a0]({HAN})").match(behind)
+    return match is not None and is_word(sign + match[1])
 
 
 def _repeated(run: str, start: int) -> Iterator[Slip]:

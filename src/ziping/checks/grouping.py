@@ -87,18 +87,22 @@ def _causes(
         check.code: {spot for blank in found for spot in blank.places}
         for check, found in blanks.items()
     }
+    prose = {one.place for one in scored.assessment.report.passages}
     for cure in _candidates(raised):
+        pool = numeric
+        if cure.place in prose:  # the words still say the old figure to whoever reads them
+            pool = [check for check in numeric if check.code[2:3] in QUICK]
         trial = _with(scored, cure)
         if trial is None:
             continue
         near = _near(raised, cure)
-        first = [check for check in numeric if check.code in near]
+        first = [check for check in pool if check.code in near]
         after = _checked(trial, first, known)
         if after is None or after - before or len(_vanished(raised, first, after)) < 2:
             continue
-        after = _checked(trial, numeric, known)
+        after = _checked(trial, pool, known)
         if after is not None and not after - before:
-            yield Cause(cure, _vanished(raised, numeric, after))
+            yield Cause(cure, _vanished(raised, pool, after))
 
 
 def _near(raised: Sequence[Raised], cure: Cure) -> set[str]:

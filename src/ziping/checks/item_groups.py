@@ -31,6 +31,8 @@ def item_groups(passage: Passage) -> Iterator[ItemList]:
     front = rf"(?P<names>[^，；：。（）\d]{{6,90}}?)(?P<open>等)?{_NUMBER}{_NOUN}"
     for found in pattern(rf"(?:^|[，；：。）])(?:[一二三四五六七八九]是)?{front}").finditer(text):
         names = found["names"].split("、")
+        if text.startswith(("（含", "（包括", "（其中"), found.end()):
+            continue
         if pattern(_TOGETHER).search(found["names"]) or not _are_alike(names, found["unit"]):
             continue
         said = found[0].lstrip("，；：。）")

@@ -161,11 +161,15 @@ def _up_to_another(pieces: list[str]) -> list[str]:
 
 def range_of(items: tuple[str, ...], *, goes_on: bool = False) -> tuple[int, int]:
     """The fewest and the most names: each 和 may join two."""
-    joints = sum(
-        len(pattern(r"(?<!^)(?:和|以及|及|与)").findall(pattern(r"（[^（）]*）").sub("", item)))
-        for item in items
-    )
+    joints = sum(_joints(pattern(r"（[^（）]*）").sub("", item)) for item in items)
     return len(items), 999 if goes_on else len(items) + joints
+
+
+def _joints(item: str) -> int:
+    """Where one item may be two: 计财股和业务股, but 人口监测与家庭发展股 is one name."""
+    ends = tuple(words()["listed"]["ends"])
+    found = pattern(r"(?<!^)(?:和|以及|及|与)").finditer(item)
+    return sum(not item.endswith(ends) or item[: one.start()].endswith(ends) for one in found)
 
 
 def _split(text: str, mark: str) -> list[str]:

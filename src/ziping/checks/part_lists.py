@@ -16,6 +16,7 @@ LONGEST_LABEL = 14  # characters of a part's name
 LONGEST_NAME = 26  # of a sum of money's, which often says what for
 MOST_PARTS = 10  # of which every choice is tried
 _OPEN = r"等(?!级)|主要(?:包括|有)"
+_PERSONS = ("人", "名")
 _EVENTS = ("次", "场", "期", "场次")
 _JOINTS = ("、", "和", "及", "与")
 _PER = r"每|人均|平均"
@@ -79,7 +80,8 @@ def _in_brackets(sentence: Sentence) -> Iterator[PartList]:
         pieces = [one for one in pattern(r"[，；、]|和|及").split(inside) if one]
         if len(run.parts) > 1 and len(run.parts) == len(pieces) and not run.broken:
             head = clause_before(text, whole.start)
-            yield _judged(sentence, whole, run, head, exhaustive=True)
+            is_all = whole.unit not in _PERSONS  # 卫生技术人员86人（医师30人，护士40人）
+            yield _judged(sentence, whole, run, head, exhaustive=is_all)
 
 
 def _listed(sentence: Sentence) -> Iterator[PartList]:
@@ -147,8 +149,7 @@ def _run(sentence: Sentence, whole: Amount, start: int, end: int) -> _Run:
 
 
 def _same_unit(one: Amount, other: Amount) -> bool:
-    persons = ("人", "名")
-    return one.unit == other.unit or (one.unit in persons and other.unit in persons)
+    return one.unit == other.unit or {one.unit, other.unit} <= set(_PERSONS)
 
 
 def _label(gap: str, sentence: Sentence, one: Amount) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ziping.checks.amounts import Cell, gap
 from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.messages import quoted
+from ziping.checks.project_names import plain_name
 from ziping.checks.registry import check
 from ziping.checks.statements import Amount, amounts, clause, shape
 from ziping.checks.told import LEVEL, Told, told
@@ -22,8 +23,9 @@ from ziping.checks.told_cells import (
     name_of,
     others_of,
 )
+from ziping.checks.told_lines import told_lines
 from ziping.checks.told_words import BEFORE, FINAL, TOTAL
-from ziping.model import Number, Place
+from ziping.model import Field, Number, Place
 from ziping.scoring import ScoredAssessment
 from ziping.scoring.arithmetic import plain
 
@@ -45,7 +47,7 @@ class _Claim(NamedTuple):
     forms=("prose", "overall", "basic_data"),
 )
 def prose_amount_told_differently(scored: ScoredAssessment) -> Outcomes:
-    """毛病：同一个年度、同一笔钱（基本支出、人员经费、公用经费、项目支出、整体支出、年初或全年预算），
+    """毛病：同一个年度、同一笔钱（基本支出、人员经费、公用经费、项目支出、整体支出、年初或全年预算、列了明细的项目），
     正文另一处写的数与已采用的数或表上的数不同。
     为什么：前后两个数必有一个错。上年的数、一个下属单位或一个项目的数、下年计划不算。
     反例：正文二写公用经费 19.41 万元，正文六写 19.4 万元。
@@ -56,6 +58,7 @@ def prose_amount_told_differently(scored: ScoredAssessment) -> Outcomes:
     for key in SPENDING:
         yield from _spending(scored, key, found)
     yield from _totals(scored, [one for one in found if one.key == TOTAL])
+    yield from _lines(scored)
 
 
 def _spending(scored: ScoredAssessment, key: str, found: list[Told]) -> Outcomes:
@@ -133,6 +136,31 @@ def _is_told_by_sum(scored: ScoredAssessment, one: Told, cell: Cell, found: list
     parts = [getattr(spending, key).value for key in SPENDING if not key.endswith("_expense")]
     total = sum((part for part in parts if part is not None), Decimal(0))
     return one.column in ("", FINAL) and one.amount.value == total
+
+
+def _lines(scored: ScoredAssessment) -> Outcomes:
+    """A project's amount in the prose, which is no column of its line and none of its forms."""
+    for one in told_lines(scored):
+        spent = one.line.line.line.final_accounts
+        money = [project.form.execution for project in one.line.projects]
+        cells = [*one.line.line.line, *(cell for each in money for cell in each)]
+        if spent.value is None or any(agrees(one.amount, value) for value in _values(cells)):
+            continue
+        name = plain_name(one.line.line.name.value or "")
+        why = explained(one.amount, spent.value, [])
+        yield Fact(
+            places=(one.sentence.passage.place, spent.place),
+            subject=f"正文写{quoted(name)} {plain(one.amount.value)} 万元，"
+            f"基础数据表本年决算数 {plain(spent.value)} 万元{why}",
+            provided=one.amount.value,
+            expected=spent.value,
+            difference=one.amount.value - spent.value,
+            fix="对照决算，改正不符的一处",
+        )
+
+
+def _values(cells: Iterable[Field[Any]]) -> list[Decimal]:
+    return [cell.value for cell in cells if isinstance(cell.value, Decimal)]
 
 
 def _unique(claims: list[_Claim]) -> Iterator[_Claim]:

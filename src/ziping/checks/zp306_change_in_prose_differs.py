@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -53,23 +53,30 @@ def change_in_prose_differs(scored: ScoredAssessment) -> Outcomes:
     for one in found:
         if one.kind == CHANGE and one.base in BASES:
             near = [each for each in found if _is_near(each, one)]
-            pair = _right(one, near, scored)
+            beside = [each for each in found if _is_beside(each, one)]
+            pair = _right(one, near, beside, scored)
             if pair is not None:
                 place = one.sentence.passage.place
                 wrong.setdefault((place, one.key, one.base), []).append((one, pair))
     for group in wrong.values():
         yield _fact([one for one, _ in group], group[0][1], scored)
+    yield from _growths(scored, found)
+
+
+def _growths(scored: ScoredAssessment, found: Iterable[Told]) -> Outcomes:
+    """Of counts, and of money that no form has."""
     read = {(one.sentence.text, one.amount.start) for one in found if one.kind == CHANGE}
     for passage in passages(scored, OPENING, BODY):
-        if passage.section not in PLANS and "%" in shape(passage.text):
-            for sentence in unquoted(passage):
-                for one in growths(sentence):
-                    if (sentence.text, one.percent.start) not in read and not one.fits:
-                        yield from _growth_fact(one, sentence)
+        if passage.section in PLANS or "%" not in shape(passage.text):
+            continue
+        for sentence in unquoted(passage):
+            for one in growths(sentence):
+                if (sentence.text, one.percent.start) not in read and not one.fits:
+                    yield from _growth_fact(one, sentence)
 
 
 def _growth_fact(one: Growth, sentence: Sentence) -> Outcomes:
-    """Of counts, and of money that no form has: by the sentence alone."""
+    """By each count of the sentence."""
     rights = {count.text: one.right(count) for count in one.counts}
     shown = {text: f"{value}%" for text, value in rights.items() if value is not None}
     if not shown:
@@ -91,13 +98,15 @@ def _is_near(each: Told, one: Told) -> bool:
     return same and each.kind == LEVEL and each.key == one.key
 
 
-def _right(one: Told, near: list[Told], scored: ScoredAssessment) -> _Pair | None:
+def _right(
+    one: Told, near: list[Told], beside: list[Told], scored: ScoredAssessment
+) -> _Pair | None:
     """The two amounts that a change contradicts; None where it fits some, or none is certain."""
     if _is_of_budget(one, near):
         return None  # 预算比上年减少: last year's budget is not in the forms
     written = list(_pairs(_now(near), _bases(one, near)))
     model = list(_of_model(one, scored)) if one.base else []
-    if not written and not model:
+    if not written and not model and not _agree(beside, _bases(one, near)):
         written = list(_pairs(_taken(one, scored), _bases(one, near)))
     now = {*_now(near), *_taken(one, scored), *(pair.now for pair in model)}
     base = {*_bases(one, near), *(pair.base for pair in model)}
@@ -117,6 +126,24 @@ def _is_of_budget(one: Told, near: list[Told]) -> bool:
 
 def _now(near: list[Told]) -> set[Decimal]:
     return {each.amount.value for each in near if each.column in ("", FINAL)}
+
+
+def _is_beside(each: Told, one: Told) -> bool:
+    """A change of the same figure in the same sentence."""
+    same = each.sentence == one.sentence and each.key == one.key
+    return same and each.kind == CHANGE and each.base == one.base
+
+
+def _agree(changes: list[Told], bases: set[Decimal]) -> bool:
+    """The amount and the percent fit each other: then it is a level elsewhere that is wrong."""
+    shares = [each.amount for each in changes if each.amount.unit == "%"]
+    return any(
+        half_up(ratio(each.amount.value, base) * 100, share.decimals) == share.value
+        for each in changes
+        for share in shares
+        for base in bases
+        if each.amount.is_money and base
+    )
 
 
 def _taken(one: Told, scored: ScoredAssessment) -> set[Decimal]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from re import escape
-
 from ziping.checks.amounts import Cell, gap
+from ziping.checks.denials import denials
 from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.messages import quoted
-from ziping.checks.passages import passages, pattern
 from ziping.checks.registry import check
-from ziping.checks.statements import Sentence, clause, words
-from ziping.checks.told import LEVEL, PLANS, Told, told, unquoted
+from ziping.checks.statements import clause
+from ziping.checks.told import LEVEL, Told, told
 from ziping.checks.told_cells import (
     agrees,
     cell_of,
@@ -19,15 +17,10 @@ from ziping.checks.told_cells import (
     name_of,
     others_of,
 )
-from ziping.checks.told_words import FINAL, THREE_PUBLIC, is_context, is_scoped
-from ziping.passage import BODY, OPENING
+from ziping.checks.told_words import FINAL, THREE_PUBLIC
+from ziping.model import Place
 from ziping.scoring import ScoredAssessment
 from ziping.scoring.arithmetic import plain
-
-DENIED = (
-    r"(?:[未没]有?|无)(?:发生|产生|列支|支出)?过?(?:任何)?(?:LABEL)(?:等?(?:费用|支出|开支|经费))?"
-    r"(?=[，。；、和及]|$)"
-)
 
 
 @check(
@@ -39,7 +32,7 @@ DENIED = (
 )
 def three_public_prose_differs(scored: ScoredAssessment) -> Outcomes:
     """毛病：正文写的三公经费或其中一项（公务接待、公务用车、因公出国）的预算、实际支出或上年数，
-    与基础数据表同一栏不同。
+    与基础数据表同一栏不同；或者写没有发生，表上却有数。
     为什么：三公经费要公开，正文和表上只能有一个数。只说一个下属单位、别的年度或标准的，不核对。
     反例：正文“三公经费实际支出 1.5 万元”，表上本年决算数 1.09（1.5 是预算数）。
     正例：正文“三公经费实际支出 1.09 万元”，表上本年决算数 1.09。
@@ -62,38 +55,17 @@ def three_public_prose_differs(scored: ScoredAssessment) -> Outcomes:
 
 def _denied(scored: ScoredAssessment) -> Outcomes:
     """未发生公务接待费, though the form has an amount."""
-    names = words()["figures"]["words"]
     seen = set()
-    for passage in passages(scored, OPENING, BODY):
-        for sentence in unquoted(passage) if passage.section not in PLANS else ():
-            for key in THREE_PUBLIC:
-                labels = "|".join(map(escape, sorted(names[key], key=len, reverse=True)))
-                said = pattern(
-                    DENIED.replace("LABEL", labels.replace("\\(", "（").replace("\\)", "）"))
-                )
-                found = said.search(sentence.text)
-                cell = cell_of(scored, key, FINAL)
-                if not found or cell is None or not cell.is_given or key in seen:
-                    continue
-                head = pattern(r"[；]").split(sentence.text[: found.start()])[-1]
-                scoped = is_scoped(head, scored.assessment.budget_year) or not _is_ours(
-                    head, scored
-                )
-                if cell.number > 0 and not scoped:
-                    seen.add(key)
-                    yield _denied_fact(sentence, found[0], cell)
+    for key, said, place in denials(scored, THREE_PUBLIC):
+        cell = cell_of(scored, key, FINAL)
+        if cell is not None and cell.is_given and cell.number > 0 and key not in seen:
+            seen.add(key)
+            yield _denied_fact(place, said, cell)
 
 
-def _is_ours(head: str, scored: ScoredAssessment) -> bool:
-    """The clause is the whole office's and this year's."""
-    last = f"{scored.assessment.budget_year - 1}年"
-    clause = pattern(r"[，：]").split(head)[-1]
-    return last not in head and is_context(clause, scored.assessment.unit.name.value or "")
-
-
-def _denied_fact(sentence: Sentence, said: str, cell: Cell) -> Fact:
+def _denied_fact(place: Place, said: str, cell: Cell) -> Fact:
     return Fact(
-        places=(sentence.passage.place, cell.field.place),
+        places=(place, cell.field.place),
         subject=f"正文写{quoted(said)}，{cell.said()} 万元",
         provided=said,
         expected=cell.number,

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ziping.checks.amounts import Cell, gap, places
+from ziping.checks.bare_rates import bare_rate
 from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.messages import quoted
 from ziping.checks.passages import passages, pattern
 from ziping.checks.registry import check
-from ziping.checks.statements import Amount, Sentence, clause_before, leeway, words
+from ziping.checks.statements import Amount, Sentence, words
 from ziping.checks.told import PLANS, unquoted
 from ziping.checks.told_cells import cell_of
 from ziping.checks.told_words import is_context, last_label
@@ -18,7 +19,6 @@ from ziping.passage import BODY, OPENING
 from ziping.scoring import ScoredAssessment
 from ziping.scoring.arithmetic import half_up, plain, ratio
 
-SPENT = "支出|执行|支付|使用|列支|拨付|完成支付|完成支出"
 JOIN = r"(?:为|是|达到|达|完成|：|，?仅|（)*$"
 
 
@@ -56,7 +56,9 @@ def _rates(sentence: Sentence) -> Iterator[tuple[Amount, str]]:
 def _judged(rate: Amount, before: str, sentence: Sentence, scored: ScoredAssessment) -> Outcomes:
     found = _meant(before, sentence, scored)
     if found is None:
-        yield from _bare(rate, before, sentence, scored)
+        bare = bare_rate(rate, before, sentence)
+        if bare is not None and rate.value not in _known(scored, rate):
+            yield _bare_fact(rate, sentence, *bare)
         return
     name, part, wholes = found
     empty = gap(part, *wholes)
@@ -92,41 +94,6 @@ def _meant(
     return "预算执行率", Cell("全年执行数", money.actual_expenditure), (whole,)
 
 
-def _bare(rate: Amount, before: str, sentence: Sentence, scored: ScoredAssessment) -> Outcomes:
-    """预算100万元，支出90万元，执行率90%: of the two amounts right before it, whatever they are."""
-    at = sentence.amounts.index(rate)
-    if at < 2 or not pattern(
-        r"^，(?:预算|资金|支出)?(?:执行率|支付率|支出率)(?:为|是|达到|达)?$"
-    ).match(before):
-        return
-    whole, part = sentence.amounts[at - 2 : at]
-    between = sentence.text[whole.end : part.start]
-    budget = clause_before(sentence.text, whole.start)
-    is_pair = pattern(
-        rf"^，(?:全年|实际|已|累计|当年)*(?:{SPENT})(?:了|数|金额|资金|共计|共)*$"
-    ).match(between)
-    is_budget = pattern(r"预算|安排|下达|指标|批复").search(budget) and not part.vague | whole.vague
-    if not is_pair or not is_budget or not (part.is_money and whole.is_money and whole.value):
-        return
-    if not 0 < part.value <= whole.value or rate.value in _known(scored, rate):
-        return
-    slack = (ratio(leeway(part), part.value) + ratio(leeway(whole), whole.value)) * 100
-    exact = ratio(part.value, whole.value) * 100
-    right = half_up(exact, rate.decimals)
-    if rate.value != right and abs(rate.value - exact) > slack + Decimal(1).scaleb(-rate.decimals):
-        start = max(sentence.text.rfind(mark, 0, whole.start) for mark in "，；：") + 1
-        yield Fact(
-            places=(sentence.passage.place,),
-            subject=f"正文{quoted(sentence.text[start : rate.end])}，{plain(part.value)} ÷ "
-            f"{plain(whole.value)} ＝ {right:.{rate.decimals}f}%",
-            provided=f"{rate.value}%",
-            expected=f"{right:.{rate.decimals}f}%",
-            difference=rate.value - right,
-            unit="个百分点",
-            fix=f"核对两个数；无误的，执行率改为 {right:.{rate.decimals}f}%",
-        )
-
-
 def _known(scored: ScoredAssessment, rate: Amount) -> list[Decimal]:
     """The rates of the forms: with one of these it is an amount that is wrong (ZP301)."""
     forms = [scored.assessment.overall, *(one.form for one in scored.assessment.projects)]
@@ -136,6 +103,22 @@ def _known(scored: ScoredAssessment, rate: Amount) -> list[Decimal]:
         for part, whole in pairs
         if part.value is not None and whole.value
     ]
+
+
+def _bare_fact(rate: Amount, sentence: Sentence, part: Amount, whole: Amount) -> Fact:
+    right = half_up(ratio(part.value, whole.value) * 100, rate.decimals)
+    shown = f"{right:.{rate.decimals}f}%"
+    start = max(sentence.text.rfind(mark, 0, whole.start) for mark in "，；：") + 1
+    return Fact(
+        places=(sentence.passage.place,),
+        subject=f"正文{quoted(sentence.text[start : rate.end])}，{plain(part.value)} ÷ "
+        f"{plain(whole.value)} ＝ {shown}",
+        provided=f"{rate.value}%",
+        expected=shown,
+        difference=rate.value - right,
+        unit="个百分点",
+        fix=f"核对两个数；无误的，执行率改为 {shown}",
+    )
 
 
 def _names(rate: str) -> str:

@@ -14,6 +14,7 @@ from ziping.checks.project_names import (
     lines_with_forms,
     plain_name,
     used_projects,
+    word_list,
 )
 from ziping.checks.registry import check
 from ziping.model import Number, Project
@@ -22,7 +23,6 @@ from ziping.scoring.arithmetic import percent, plain, ratio
 
 MOST_TOLD = 12
 SHORTEST_NAME = 4  # characters of a name that means one thing
-GENERAL = r"业务|工作|专项|上级|本级|中央|省级|市级|县级|区级|其他|其它|日常|运转|运行|补助|配套|结转|项目|综合|单位"
 
 
 @check(
@@ -33,7 +33,8 @@ GENERAL = r"业务|工作|专项|上级|本级|中央|省级|市级|县级|区�
     forms=("basic_data", "project"),
 )
 def project_line_without_form(scored: ScoredAssessment) -> Outcomes:
-    """毛病：基础数据表“项目支出”下列了金额的项目，没有同名的项目支出绩效自评表。
+    """毛病：基础数据表“项目支出”下列了金额的项目，没有同名的项目支出绩效自评表；
+    或者金额分毫不差的一张表，名称完全不同。
     为什么：没有自评表的项目，钱花了，绩效没有评，项目自评就没有全覆盖。
     反例：列了甲、乙、丙三个项目，只附甲、乙两张项目自评表。
     正例：三个项目各附一张；或一类经费下面的每个明细项目各附一张。
@@ -73,10 +74,8 @@ def _renamed(scored: ScoredAssessment, lines: list[Line]) -> Outcomes:
         same = [form for form in free if _spent(form) == _amount(one)]
         alone = len(same) == 1 and sum(_amount(each) == _amount(one) for each in lines) == 1
         if alone and _are_strangers(one.line.name.value or "", same[0].name.value or ""):
-            name, other = (
-                plain_name(one.line.name.value or ""),
-                plain_name(same[0].name.value or ""),
-            )
+            name = plain_name(one.line.name.value or "")
+            other = plain_name(same[0].name.value or "")
             yield Fact(
                 places=(one.line.name.place, same[0].name.place),
                 subject=f"基础数据表的项目{quoted(name)}与项目自评表{quoted(other)}都是"
@@ -90,9 +89,13 @@ def _renamed(scored: ScoredAssessment, lines: list[Line]) -> Outcomes:
 def _are_strangers(one: str, other: str) -> bool:
     """Two names of their own that share no word; 上级专项资金 may have any form under it."""
     first, second = core_name(one), core_name(other)
-    if min(len(first), len(second)) < SHORTEST_NAME or pattern(GENERAL).search(first + second):
+    if min(len(first), len(second)) < SHORTEST_NAME or _is_general(first + second):
         return False
     return not any(first[at : at + 2] in second for at in range(len(first) - 1))
+
+
+def _is_general(names: str) -> bool:
+    return pattern("|".join(word_list()["general"])).search(names) is not None
 
 
 def _spent(project: Project) -> Decimal | None:

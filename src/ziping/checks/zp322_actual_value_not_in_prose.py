@@ -30,9 +30,8 @@ GENERAL = (
     "|全县|全区|全市|全年|本年|统计|数量|情况"
 )
 ANY_UNIT = "个|家|次|场|期|项|件|份|户|人次|人|名|处|套"
-NOT_WHOLE = (
-    r"上半年|下半年|季度|月均|年均|平均|同比|上年|去年|较|其余|新增|累计|截[至止]|第一批|首批|每|比"
-)
+NOT_WHOLE = r"上半年|下半年|季度|同比|上年|去年|其余|新增|累计|截[至止]|第一批|首批"
+NOT_HERE = r"月均|年均|人均|平均|较|每|比"  # of its own clause only
 ALIKE = 0.6  # of the name's pairs of characters must occur in the sentence
 LONGEST_SHARED = 4
 SMALLEST = 2
@@ -93,7 +92,7 @@ def _clauses(chapters: list[Passage]) -> Iterator[Clause]:
             if not pattern("[0-9]").search(sentence) or pattern(NOT_WHOLE).search(sentence):
                 continue
             for text in pattern(r"(?<![0-9])[，,](?!其中)|[，,](?![0-9其])").split(sentence):
-                if pattern("[0-9]").search(text):
+                if pattern("[0-9]").search(text) and not pattern(NOT_HERE).search(text):
                     yield Clause(passage, text, core(text))
 
 

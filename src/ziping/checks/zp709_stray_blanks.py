@@ -8,6 +8,7 @@ from ziping.checks.fact import Outcomes
 from ziping.checks.passages import passages, pattern
 from ziping.checks.registry import check
 from ziping.checks.spots import HAN, Spot, around, one_finding
+from ziping.checks.words import split
 from ziping.passage import BODY, CELL, HEADING, OPENING, Passage
 from ziping.scoring import ScoredAssessment
 
@@ -15,6 +16,7 @@ SENTENCE = "，。；、："  # a text with one of these is written in sentences
 PHRASE = 4  # characters on both sides: a blank that parts two phrases of a heading
 SHORTEST_CELL = 15
 LISTED, LONGEST_NAME = 2, 10
+REACH = 8  # characters on both sides that are split into words
 FIRST = 30  # characters of a paragraph that may be its heading
 
 
@@ -49,8 +51,9 @@ def _spots(passage: Passage) -> Iterator[Spot]:
     for hit in pattern(rf"(?<=[{HAN}])[^\S\n]{{1,2}}(?=[{HAN}])").finditer(text):
         start, end = hit.span()
         is_quoted = any(first < start < last for first, last in quotes)
-        is_right = is_quoted or _is_name(text, start, end) or _is_list(text, start)
-        if not (is_right or _parts(passage, start, end)):
+        is_right = is_quoted or _is_list(text, start) or _parts(passage, start, end)
+        is_right = is_right and not _is_inside_word(text, start, end)
+        if not (is_right or _is_name(text, start, end)):
             yield Spot(passage.place, around(text, start, end, 4))
 
 
@@ -66,6 +69,19 @@ def _is_name(text: str, start: int, end: int) -> bool:
     """张　三: one character on each side, and nothing else beside them."""
     edges = text[start - 2 : start - 1] if start > 1 else "", text[end + 1 : end + 2]
     return all(not pattern(rf"[{HAN}]").match(one) for one in edges)
+
+
+def _is_inside_word(text: str, start: int, end: int) -> bool:
+    """业务培 训: without the blank, one word would stand over it."""
+    before = pattern(rf"[{HAN}]{{0,{REACH}}}$").search(text[:start])
+    after = pattern(rf"[{HAN}]{{0,{REACH}}}").match(text[end:])
+    assert before is not None and after is not None
+    at = 0
+    for one in split(before[0] + after[0]):
+        if at < len(before[0]) < at + len(one.text):
+            return True
+        at += len(one.text)
+    return False
 
 
 def _is_list(text: str, start: int) -> bool:
