@@ -210,7 +210,9 @@ def _stands_inside(
     sought = written(one.style, value)
     core = sought.strip("（）、.")
     text = "\n".join(passage.text for passage in between)
-    return bool(pattern(rf"(?<!\d){core}[、.．）)]").search(text))
+    # （二优化…: the bracket that was left open is ZP708's
+    left_open = rf"^\s*[（(]{core}(?![\d一二三四五六七八九十])"
+    return bool(pattern(rf"(?m){left_open}|(?<!\d){core}[、.．）)]").search(text))
 
 
 def _inside(words: Sequence[Passage]) -> Iterator[Spot]:

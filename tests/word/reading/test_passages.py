@@ -10,6 +10,7 @@ import pytest
 from tests.word.reports.build import build, source
 from ziping.model import Passage
 from ziping.passage import ROLES
+from ziping.word.reading.chapters import sections
 from ziping.word.reading.document import Document, Paragraph
 from ziping.word.reading.load import load_document
 from ziping.word.reading.report import understood
@@ -57,3 +58,25 @@ def test_headings_bodies_and_signature(tmp_path: Path) -> None:
     assert {"performance", "problems", "improvement_measures"} <= set(keys)
     bodies = {one.section for one in passages if one.role == "body"}
     assert {"performance", "problems"} <= bodies
+
+
+OUTLINES = [
+    (
+        ["1.学校基本情况", "（1）主要职能。实施义务教育。", "2.支出情况", "（1）基本支出。共900元。"],
+        ["overview", "duties", "general_budget", "basic_expenditure"],
+    ),
+    (  # the first chapter under a title that is not known
+        ["1.镇村情况介绍", "（1）主要职能。服务村民。", "2.支出情况", "3.绩效情况", "4.存在的问题"],
+        ["duties", "general_budget", "performance", "problems"],
+    ),
+    (
+        ["一、中心概况", "（一）职责。宣传。", "三、绩效自评结果", "五、下步打算"],
+        ["overview", "duties", "performance", "improvement_measures"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "keys"), OUTLINES)
+def test_outlines_of_other_offices(lines: list[str], keys: list[str]) -> None:
+    paragraphs = [Paragraph(nth, line) for nth, line in enumerate(lines, 1)]
+    assert [part.key for part in sections(paragraphs) if part.heading is not None] == keys

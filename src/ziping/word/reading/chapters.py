@@ -12,7 +12,7 @@ from ziping.word.reading.wording import core, labels, meaning, squeezed, unnumbe
 NUMERALS = "一二三四五六七八九十"
 LONGEST_HEADING = 36
 FILLERS = (
-    "部门单位", "部门", "单位", "预算支出", "支出情况", "情况", "预算", "支出", "整体", "以及",
+    "部门单位", "部门", "单位", "学校", "医院", "中心", "机关", "预算支出", "支出情况", "情况", "预算", "支出", "整体", "以及",
     "绩效自评", "绩效", "自评", "结果", "下一步", "工作", "经费",
     "及", "和", "与", "分析", "主要", "原因", "年度", "本", "我", "的", "一般", "说明", "财政",
 )  # fmt: skip
@@ -102,6 +102,8 @@ class _Chapters:
 
 def _is_below(head: Heading, chapter: Heading) -> bool:
     """（一） and 1. stand below a chapter, unless the chapters are numbered that way."""
+    if head.rank == chapter.rank == 3 and _style(chapter)[1] and not _style(head)[1]:
+        return False  # 2. stands above （1）, though a heading 1. was not known as one
     if head.rank in (2, 3):
         return _style(head) != _style(chapter) or head.number <= chapter.number
     return head.rank == 0 and head.level > chapter.level > 0
