@@ -10,17 +10,19 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Copy
-from tests.cli.planting import plant
+from tests.cli.planting import edit_cells, plant
 from tests.cli.running import refused, run, state
 from tests.support.models import replace
 from ziping.checks import registry
 from ziping.checks.fact import Blank, Fact, Outcomes
 from ziping.cli.table import width
 from ziping.model import Place
+from ziping.package.patch import CellEdit
 from ziping.scoring import ScoredAssessment
 from ziping.tasks.check import check_file
 from ziping.tasks.report import report_file
 from ziping.workbook.layout import BASIC_DATA, OVERALL, UNIT
+from ziping.workbook.opened import Opened
 
 COLUMNS = 100
 
@@ -198,16 +200,30 @@ def test_last_year_s_file_may_be_a_workbook_or_a_report(
     copy: Copy, planted: dict[str, object], tmp_path: Path
 ) -> None:
     _install(planted, ZP101=_reads)
-    path, old = copy("clean"), copy("junshan")
-    report = tmp_path / "上年.docx"
+    path, old = copy("clean"), _of_year(copy("suining"), 2023)
+    report, own = tmp_path / "上年.docx", tmp_path / "本年.docx"
     report_file(old, report)
+    report_file(path, own)
     before = state(path.parent)
     for other in (old, report):
         ran = run("check", path, "--last-year", other)
-        assert "last_year：岳阳市君山区" in ran.out and "beside" not in ran.out
-        assert "last_year：" in run("check", report, "--last-year", other).out
+        assert "last_year：绥宁县" in ran.out and "beside" not in ran.out
+        assert "last_year：" in run("check", own, "--last-year", other).out
     assert state(path.parent) == before, "checking writes nothing"
     assert "last_year：" in run("score", path, "--last-year", old).out
+
+
+def test_a_file_of_another_year_is_refused(copy: Copy) -> None:
+    path, same = copy("clean"), copy("junshan")
+    told = refused(run("check", path, "--last-year", same))
+    assert "2024 年度的文件，上年文件应是 2023 年度的" in told
+    assert "请换成同一单位前一年度的工作簿或报告" in told
+
+
+def _of_year(path: Path, year: int) -> Path:
+    rect = Opened(path).find(UNIT, "year")
+    edit_cells(path, UNIT, [CellEdit(rect.row, rect.col, year)])
+    return path
 
 
 def test_the_report_beside_a_workbook(

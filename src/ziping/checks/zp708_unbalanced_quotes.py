@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ziping.checks.fact import Outcomes
-from ziping.checks.pairs_of_marks import CLOSERS, Single, singles
+from ziping.checks.pairs_of_marks import CLOSERS, QUOTES, Single, singles
 from ziping.checks.passages import passages
 from ziping.checks.registry import check
 from ziping.checks.spots import Spot, around, one_finding
@@ -70,7 +70,7 @@ def _goes_on(
 
 def _opens_again(words: Sequence[Passage], index: int, one: Single) -> bool:
     """Each paragraph of a long quotation opens it, only the last one closes it."""
-    at_start = one.kind == "open" and one.at == 0 and index + 1 < len(words)
+    at_start = one.kind == "open" and one.mark in QUOTES and one.at == 0 and index + 1 < len(words)
     return at_start and words[index + 1].text.startswith(one.mark)
 
 

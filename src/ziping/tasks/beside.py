@@ -28,10 +28,23 @@ NONE = Beside()
 def with_beside(scored: ScoredAssessment, beside: Beside) -> ScoredAssessment:
     """The scored file with those beside it, each read by the reader that it needs."""
     if beside.last_year is not None:
-        scored = scored._replace(last_year=_read(beside.last_year, scored.pack))
+        scored = scored._replace(last_year=_last_year(beside.last_year, scored))
     if beside.report is not None:
         scored = scored._replace(beside=_report(beside.report, scored))
     return scored
+
+
+def _last_year(path: Path, scored: ScoredAssessment) -> SelfAssessment:
+    """Refused where it is of another year: nothing can be compared, and nobody is to blame."""
+    found, year = _read(path, scored.pack), scored.assessment.budget_year
+    if year and found.budget_year and found.budget_year != year - 1:
+        raise UnusableFileError(
+            path,
+            f"这是 {found.unit.name.value or ''}{found.budget_year} 年度的文件，"
+            f"上年文件应是 {year - 1} 年度的",
+            "请换成同一单位前一年度的工作簿或报告",
+        )
+    return found
 
 
 def _report(path: Path, scored: ScoredAssessment) -> SelfAssessment:

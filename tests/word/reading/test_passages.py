@@ -62,7 +62,7 @@ def test_headings_bodies_and_signature(tmp_path: Path) -> None:
 
 OUTLINES = [
     (
-        ["1.学校基本情况", "（1）主要职能。实施义务教育。", "2.支出情况", "（1）基本支出。共900元。"],
+        ["1.学校基本情况", "（1）主要职能。办学。", "2.支出情况", "（1）基本支出。共9元。"],
         ["overview", "duties", "general_budget", "basic_expenditure"],
     ),
     (  # the first chapter under a title that is not known
