@@ -72,6 +72,13 @@ def is_there(scored: ScoredAssessment, kind: str) -> bool:
     return any(True for _ in _cells(node))
 
 
+def is_missing_all(scored: ScoredAssessment) -> bool:
+    """A list that names project forms, and none in the file: ZP320 says so."""
+    report = scored.assessment.file.is_report
+    named = any(one.kind == "project" for one in listed(scored))
+    return report and named and not used_projects(scored)
+
+
 def asks_for_projects(scored: ScoredAssessment) -> bool:
     """The file has project forms, its list names them, or the pack surely wants them."""
     if used_projects(scored) or any(one.kind == "project" for one in listed(scored)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ziping.checks.amounts import Cell, compare_rate, gap, places
 from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.finding import Severity
@@ -31,27 +33,33 @@ def office_building_rates_differ(scored: ScoredAssessment) -> Outcomes:
     改法：照计算的数改填；没有完工项目的删去控制率。
     """
     buildings = scored.assessment.basic_data.office_buildings
+    empty_rates: list[Cell] = []
     for names in RATES:
         rate, part, whole = (Cell(BUILDING_LABELS[n], getattr(buildings, n)) for n in names)
         if rate.is_given and _has_no_figures(part, whole):
-            yield _without_figures(rate, part, whole)
+            empty_rates += [rate, part, whole]
         elif rate.is_given:
             yield from compare_rate(rate, part, whole, fix="照计算的控制率改填")
         elif part.is_given and whole.is_given and whole.number > 0:
             yield from (empty for empty in [gap(rate)] if empty)
+    if empty_rates:
+        yield _without_figures(empty_rates)
 
 
 def _has_no_figures(part: Cell, whole: Cell) -> bool:
     return not any(cell.field.value or cell.field.is_bad for cell in (part, whole))
 
 
-def _without_figures(rate: Cell, part: Cell, whole: Cell) -> Fact:
-    shown = percent(rate.number)
+def _without_figures(found: Sequence[Cell]) -> Fact:
+    """`found`: rate, part and whole of each rate that stands alone."""
+    rates, figures = found[::3], [cell for at, cell in enumerate(found) if at % 3]
+    given = "，".join(f"{rate.label}填 {percent(rate.number)}" for rate in rates)
+    labels = "、".join(cell.label for cell in figures)
     return Fact(
-        places=places(rate, part, whole),
-        subject=f"{rate.label}填 {shown}，{part.label}和{whole.label}却是 0 或空着",
-        provided=shown,
+        places=places(*found),
+        subject=f"{given}，{labels}却是 0 或空着",
+        provided="、".join(percent(rate.number) for rate in rates),
         expected="空着",
         severity=Severity.WARNING,
-        fix=f"没有完工项目的删去控制率；有的补填{part.label}和{whole.label}",
+        fix=f"没有完工项目的删去控制率；有的补填{labels}",
     )

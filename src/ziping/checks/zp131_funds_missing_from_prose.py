@@ -16,6 +16,7 @@ PAIRS = (("government_fund_budget", "政府性基金"), ("other_funds", "其他�
     severity="W",
     source="正文二至五各项支出与自评表「按收入性质分」",
     title="正文漏写一笔资金",
+    follows=("ZP122",),
     forms=("prose", "overall"),
 )
 def funds_missing_from_prose(scored: ScoredAssessment) -> Outcomes:

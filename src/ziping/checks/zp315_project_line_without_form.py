@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ziping.checks.attached import asks_for_projects
+from ziping.checks.attached import asks_for_projects, is_missing_all
 from ziping.checks.fact import BAD_CELL, Blank, Fact, Outcomes
 from ziping.checks.messages import quoted
 from ziping.checks.passages import pattern
@@ -40,7 +40,7 @@ def project_line_without_form(scored: ScoredAssessment) -> Outcomes:
     正例：三个项目各附一张；或一类经费下面的每个明细项目各附一张。
     改法：补齐缺的项目自评表；不属于项目支出的从这里移出；名称不同的改成一致。
     """
-    if not asks_for_projects(scored):
+    if not asks_for_projects(scored) or is_missing_all(scored):
         return
     lines = lines_with_forms(scored)
     yield from _gap(scored, lines)

@@ -24,6 +24,7 @@ from ziping.scoring import ScoredAssessment, ScoredIndicator
     source="财预〔2020〕10号第十一条：未完成绩效目标的要说明原因和改进措施",
     title="偏差原因与完成情况矛盾",
     forms=("overall", "project"),
+    follows=("ZP205",),
 )
 def reason_contradicts_result(scored: ScoredAssessment) -> Outcomes:
     """毛病：指标没有达到，偏差原因却写“无偏差”；或者达到了、得了满分，原因却说“未完成”。
