@@ -62,7 +62,9 @@ def growths(sentence: Sentence) -> Iterator[Growth]:
 
 
 def _verbs(direction: str) -> str:
-    return "|".join(sorted(words()["change"][direction], key=len, reverse=True))
+    change = words()["change"]
+    found = (*change[direction], *change["more" if direction == "up" else "less"])
+    return "|".join(sorted(found, key=len, reverse=True))
 
 
 def _may_be(one: Growth, count: Amount) -> bool:

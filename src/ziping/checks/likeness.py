@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ziping.checks.passages import pattern
 
 NUMBERING = r"(?:[（(]?[0-9０-９一二三四五六七八九十]{1,3}(?:[）)、]|[.．](?![0-9]))\s*)+"
 SAME = 0.95
+LONGEST = 2000
 
 
 def core(text: str) -> str:
@@ -25,14 +28,20 @@ def squeezed(text: str) -> str:
     return pattern(r"\s+").sub("", timeless(text))
 
 
+@lru_cache(maxsize=256)
 def likeness(one: str, other: str, least: float = SAME) -> float:
-    """The share that two texts have in common; 0 where it is plainly below `least`."""
+    """The share that two texts have in common; 0 where it is plainly below `least`.
+
+    Of longer texts the first `LONGEST` characters are compared: the work grows with the square.
+    """
     if one == other:
         return 1.0 if one else 0.0
+    if min(len(one), len(other)) < least * max(len(one), len(other)) / (2 - least):
+        return 0.0
     from difflib import SequenceMatcher  # only where there is something to compare
 
     # no junk: in a long Chinese text every usual character would count as junk
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    matcher = SequenceMatcher(None, one[:LONGEST], other[:LONGEST], autojunk=False)
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0.0
     return matcher.ratio()

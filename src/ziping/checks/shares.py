@@ -16,7 +16,7 @@ from ziping.checks.told import LEVEL, Told
 from ziping.checks.told_words import FINAL, FOREIGN, is_context, is_filler, last_label
 from ziping.scoring.arithmetic import half_up, ratio
 
-_SHARE = (
+SHARE = (
     r"(?<!分别)占(?:了|到)?(?P<base>[^，；、（）\d]{0,16}?)的?(?P<word>比重|比例|比率|比)?"
     r"(?:约|为|达到|达|是|了|：)*$"
 )
@@ -62,7 +62,7 @@ def shares(sentence: Sentence, found: list[Told]) -> Iterator[Share]:
         if percent.unit != "%" or percent.vague or percent.value > 100:
             continue
         start = sentence.amounts[at - 1].end if at else 0
-        said = pattern(_SHARE).search(sentence.text[start : percent.start])
+        said = pattern(SHARE).search(sentence.text[start : percent.start])
         part = sentence.amounts[at - 1] if at else None
         if said is None or part is None or part.unit == "%" or part.vague:
             continue
@@ -87,7 +87,7 @@ def named_shares(
     start = 0
     for percent in sentence.amounts:
         text, start = sentence.text[start : percent.start], percent.end
-        said = pattern(_SHARE).search(text)
+        said = pattern(SHARE).search(text)
         if percent.unit != "%" or percent.vague or said is None or not said["base"]:
             continue
         clause = pattern(r"[，；：、（）]").split(text[: said.start()])[-1]

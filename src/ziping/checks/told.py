@@ -18,6 +18,7 @@ from ziping.checks.told_words import (
     FOREIGN,
     THREE_PUBLIC,
     TOTAL,
+    UNSAID,
     change_of,
     column_of,
     has_name,
@@ -35,7 +36,7 @@ from ziping.scoring import ScoredAssessment
 LEVEL, CHANGE = "level", "change"
 UNSURE = "unsure"
 # of which wholes a figure is a part
-_PARENTS = {
+PARENTS = {
     "basic_expenditure": (TOTAL,),
     "project_expenditure": (TOTAL,),
     "personnel_expense": ("basic_expenditure", TOTAL),
@@ -96,6 +97,7 @@ class _State(NamedTuple):
     column: str = ""  # of the level told last
     verb: str = ""  # of the change told last, or "any" where only its base was told
     base: str = ""
+    head: str = ""  # the whole of which 其中 tells the parts
     inside: bool = False  # behind an 其中 of something that is not this figure's own whole
 
 
@@ -138,6 +140,8 @@ def _read(
     lead: str, amount: Amount, sentence: Sentence, state: _State, frame: Frame
 ) -> tuple[Told | None, _State]:
     """One amount with the words in front of it, and what they leave behind."""
+    if "；" in lead and state.head and last_label(lead) is None:
+        state = state._replace(key=state.head, inside=False)  # 其中A…，B…；比上年减少: the whole
     said = _words_of(lead, state)
     new = _next_state(lead, said, state, frame)
     if not (amount.is_money or amount.unit == "%") or "占" in pattern(r"[，；]").split(lead)[-1]:
@@ -168,13 +172,14 @@ def _words_of(lead: str, state: _State) -> _Words:
 def _next_state(lead: str, said: _Words, state: _State, frame: Frame) -> _State:
     """What is known behind these words, whether or not the amount is told of a figure."""
     scope = is_scoped(said.context + said.rest, frame.year)
+    head = state.key if "其中" in lead else state.head
     if not said.named:
-        return state._replace(scope=state.scope or scope)
+        return state._replace(scope=state.scope or scope, head=head)
     inside = state.inside and "；" not in lead
-    if "其中" in lead and state.key and state.key not in _PARENTS.get(said.key, ()):
+    if "其中" in lead and state.key and state.key not in PARENTS.get(said.key, ()):
         inside = True
     column = state.column if "；" not in lead else ""
-    return _State(said.key, scope, column, inside=inside)
+    return _State(said.key, scope, column, head=head, inside=inside)
 
 
 def _read_level(
@@ -213,7 +218,7 @@ def _is_doubtful(state: _State, said: _Words, amount: Amount, sentence: Sentence
     """No figure of the forms, a part of it, another fund's, or only what was used for one thing."""
     if not state.key or state.key == FOREIGN or state.scope or amount.vague:
         return True
-    if state.inside and state.key in _PARENTS:
+    if state.inside and state.key in PARENTS:
         return True
     if "拨款" in said.context and state.key not in THREE_PUBLIC:
         return True
@@ -224,8 +229,8 @@ def _read_change(
     change: tuple[str, str, int], amount: Amount, sentence: Sentence, state: _State
 ) -> tuple[Told | None, _State]:
     verb, base, _ = change
-    if not base and state.verb in (verb, "any"):
-        base = state.base
+    if base in ("", UNSAID) and state.verb in (verb, "any"):
+        base = state.base or base
     if not state.key or state.key == FOREIGN or state.scope or state.inside or amount.vague:
         return None, state
     one = Told(state.key, "", amount, CHANGE, sentence, True, verb, base)

@@ -8,6 +8,7 @@ from ziping.checks.passages import pattern
 from ziping.checks.statements import words
 
 TOTAL, FOREIGN = "total", "foreign"
+UNSAID = "unsaid"
 INITIAL, ADJUSTED, BUDGET, FINAL, BEFORE = "initial", "adjusted", "budget", "final", "last_year"
 THREE_PUBLIC = (
     "three_public_expenses",
@@ -35,7 +36,8 @@ def change_of(lead: str, year: int) -> tuple[str, str, int] | None:
     found = pattern(_change_expression()).search(lead)
     if found is None:
         return None
-    verb = "up" if found["verb"] in words()["change"]["up"] else "down"
+    change = words()["change"]
+    verb = "up" if found["verb"] in (*change["up"], *change["more"]) else "down"
     said = found["base"] or ""
     before = (*words()["columns"]["last_year"], f"{year - 1}年")
     base = "other" if said else ""
@@ -45,13 +47,18 @@ def change_of(lead: str, year: int) -> tuple[str, str, int] | None:
         base = INITIAL
     elif "预算" in said or found["of"]:
         base = BUDGET
+    if not base and found["verb"] in (*change["more"], *change["less"]):
+        base = UNSAID  # 少花2万元: than what, the words don't say
+    if pattern(r"预算(?:数|总额|金额|安排|规模)?$").search(lead[: found.start()]):
+        base = "other"  # 预算增加134万元, 全年预算比年初预算增加: one budget and another
     return verb, base, found.start()
 
 
 @cache
 def _change_expression() -> str:
     change = words()["change"]
-    verbs = "|".join(sorted((*change["up"], *change["down"]), key=len, reverse=True))
+    every = (*change["up"], *change["down"], *change["more"], *change["less"])
+    verbs = "|".join(sorted(every, key=len, reverse=True))
     return (
         r"(?:(?P<year_on_year>同比)|(?:相比|比较|比|较|与|对比|同)(?P<base>[^，；、]{1,14}?)"
         r"(?:相比较|相比|比较|对比)?，?(?:也|均|共|共计|累计|同比|实际)?)?"

@@ -8,7 +8,10 @@ from itertools import combinations
 
 from ziping.checks.amounts import Cell, cure, gap, places
 from ziping.checks.fact import Cure, Fact, Outcomes
+from ziping.checks.part_lists import PartList, part_lists
+from ziping.checks.passages import pattern
 from ziping.checks.registry import check
+from ziping.checks.statements import split
 from ziping.model import Number, SelfAssessment
 from ziping.scoring import ScoredAssessment
 from ziping.scoring.arithmetic import plain
@@ -50,6 +53,10 @@ def project_expenditure_prose_differs(scored: ScoredAssessment) -> Outcomes:
     empty = gap(*found)
     if empty:
         yield empty
+    if _is_one_fund(assessment):
+        found = (found[0]._replace(label="正文一般公共预算项目支出"), *found[1:])
+        if _is_summed_up(assessment, found):
+            return
     given = [cell for cell in found if cell.is_given]
     values = sorted(cell.number for cell in given)
     if values and values[0] != values[-1] and not _has_all_funds(assessment, found):
@@ -62,6 +69,33 @@ def project_expenditure_prose_differs(scored: ScoredAssessment) -> Outcomes:
             fix="对照决算，改正不符的一处",
             cures=_cures(given),
         )
+
+
+def _is_one_fund(assessment: SelfAssessment) -> bool:
+    """一般公共预算项目支出…: the forms' 项目支出 holds the other funds too."""
+    place = assessment.spending.project_expenditure.place
+    return any(
+        pattern(r"一般公共预算(?:财政拨款)?(?:安排)?的?项目支出").search(one.text)
+        for one in assessment.report.passages
+        if one.place == place
+    )
+
+
+def _is_summed_up(assessment: SelfAssessment, found: Sequence[Cell]) -> bool:
+    """The parts in its own sentence make up what the forms have without other funds: ZP303."""
+    place = assessment.spending.project_expenditure.place
+    return any(
+        _has_all_funds(assessment, (Cell("", Number(_total(one))), *found[1:]))
+        for passage in assessment.report.passages
+        if passage.place == place
+        for sentence in split(passage)
+        for one in part_lists(sentence)
+        if one.whole.value == assessment.spending.project_expenditure.value
+    )
+
+
+def _total(found: PartList) -> Decimal:
+    return sum((part.value for part in found.parts), Decimal(0))
 
 
 def _has_all_funds(assessment: SelfAssessment, found: Sequence[Cell]) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ziping.checks.case_rates import CaseRate, case_rates
 from ziping.checks.fact import Fact, Outcomes
+from ziping.checks.filed_shares import GENERAL, filed_shares
 from ziping.checks.messages import quoted
 from ziping.checks.passages import passages, pattern
 from ziping.checks.registry import check
@@ -47,6 +48,8 @@ def share_in_prose_differs(scored: ScoredAssessment) -> Outcomes:
                     yield _rate_fact(rate, sentence)
             if passage.section not in PLANS and passage.role == BODY:
                 yield from _named(sentence, scored)
+                for share in filed_shares(sentence, mine, _wholes(scored)):
+                    yield _fact(share, share.part, share.whole, share.expected, "")
 
 
 def _named(sentence: Sentence, scored: ScoredAssessment) -> Outcomes:
@@ -69,6 +72,13 @@ def _amounts(scored: ScoredAssessment) -> dict[str, Decimal]:
     found = {key: getattr(scored.assessment.spending, key).value for key in SPENDING}
     found[TOTAL] = scored.assessment.overall.execution.actual_expenditure.value
     return {key: value for key, value in found.items() if value is not None}
+
+
+def _wholes(scored: ScoredAssessment) -> dict[str, Decimal]:
+    """What shares are said of: the figures of the file and 一般公共预算支出."""
+    found = _amounts(scored)
+    general = scored.assessment.funds.general_public_budget.value
+    return found if general is None else {**found, GENERAL: general}
 
 
 def _judged(share: Share, scored: ScoredAssessment) -> Outcomes:

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from ziping.checks.budget_changes import budget_changes
 from ziping.checks.fact import Fact, Outcomes
 from ziping.checks.growth import Growth, growths
 from ziping.checks.messages import quoted
-from ziping.checks.passages import passages, places
+from ziping.checks.passages import passages, pattern, places
 from ziping.checks.registry import check
 from ziping.checks.statements import Sentence, clause, shape
 from ziping.checks.told import CHANGE, LEVEL, PLANS, Told, told, unquoted
 from ziping.checks.told_cells import SPENDING, cell_of, name_of
-from ziping.checks.told_words import ADJUSTED, BEFORE, BUDGET, FINAL, INITIAL
+from ziping.checks.told_words import ADJUSTED, BEFORE, BUDGET, FINAL, INITIAL, last_label
 from ziping.model import Place
 from ziping.passage import BODY, OPENING
 from ziping.scoring import ScoredAssessment
@@ -55,12 +56,13 @@ def change_in_prose_differs(scored: ScoredAssessment) -> Outcomes:
             near = [each for each in found if _is_near(each, one)]
             beside = [each for each in found if _is_beside(each, one)]
             pair = _right(one, near, beside, scored)
-            if pair is not None:
+            if pair is not None and not _fits_another(one, found, scored):
                 place = one.sentence.passage.place
                 wrong.setdefault((place, one.key, one.base), []).append((one, pair))
     for group in wrong.values():
         yield _fact([one for one, _ in group], group[0][1], scored)
     yield from _growths(scored, found)
+    yield from _budgets(scored)
 
 
 def _growths(scored: ScoredAssessment, found: Iterable[Told]) -> Outcomes:
@@ -73,6 +75,23 @@ def _growths(scored: ScoredAssessment, found: Iterable[Told]) -> Outcomes:
             for one in growths(sentence):
                 if (sentence.text, one.percent.start) not in read and not one.fits:
                     yield from _growth_fact(one, sentence)
+
+
+def _budgets(scored: ScoredAssessment) -> Outcomes:
+    """全年预算 against 年初预算."""
+    for passage in passages(scored, OPENING, BODY):
+        if passage.section not in PLANS and "预算" in passage.text:
+            for sentence in unquoted(passage):
+                for one in budget_changes(sentence, scored):
+                    yield Fact(
+                        places=(passage.place,),
+                        subject=f"正文{quoted(clause(sentence, one.amount))}，年初预算 "
+                        f"{plain(one.initial)} 万元，全年预算 {plain(one.adjusted)} 万元，"
+                        f"应是{one.expected}",
+                        provided=one.amount.text,
+                        expected=one.expected,
+                        fix=f"改为“{one.expected}”，或改正写错的数",
+                    )
 
 
 def _growth_fact(one: Growth, sentence: Sentence) -> Outcomes:
@@ -108,13 +127,32 @@ def _right(
     model = list(_of_model(one, scored)) if one.base else []
     if not written and not model and not _agree(beside, _bases(one, near)):
         written = list(_pairs(_taken(one, scored), _bases(one, near)))
-    now = {*_now(near), *_taken(one, scored), *(pair.now for pair in model)}
-    base = {*_bases(one, near), *(pair.base for pair in model)}
     certain = written or model
-    if not certain or any(_fits(one, pair) for pair in _pairs(now, base)):
+    if not certain or any(_fits(one, pair) for pair in _pairs_of(one, near, scored)):
         return None
     is_certain = len(set(certain)) == 1 or _all_differ_in_direction(one, certain)
     return certain[0] if is_certain else None
+
+
+def _fits_another(one: Told, found: Iterable[Told], scored: ScoredAssessment) -> bool:
+    """Said behind 其中 without a name, and right of another figure of the sentence."""
+    text = one.sentence.text[: one.amount.start]
+    if "其中" not in text or last_label(pattern(r"[，；]").split(text)[-1]) is not None:
+        return False
+    same = [each for each in found if each.sentence == one.sentence]
+    for key in {each.key for each in same} - {one.key}:
+        other = one._replace(key=key)
+        near = [each for each in found if _is_near(each, other)]
+        if any(_fits(other, pair) for pair in _pairs_of(other, near, scored)):
+            return True
+    return False
+
+
+def _pairs_of(one: Told, near: list[Told], scored: ScoredAssessment) -> Iterator[_Pair]:
+    model = list(_of_model(one, scored)) if one.base else []
+    now = {*_now(near), *_taken(one, scored), *(pair.now for pair in model)}
+    base = {*_bases(one, near), *(pair.base for pair in model)}
+    yield from _pairs(now, base)
 
 
 def _is_of_budget(one: Told, near: list[Told]) -> bool:

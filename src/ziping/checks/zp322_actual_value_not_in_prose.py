@@ -5,11 +5,13 @@ Or it has the number of a rate of which the form only says that it rose.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from re import escape
 from typing import NamedTuple
 
+from ziping.checks import near_misses
 from ziping.checks.fact import Blank, Fact, Outcomes
+from ziping.checks.finding import Severity
 from ziping.checks.forms import forms, title
 from ziping.checks.indicator_rows import done, goal, said, speaking_rows
 from ziping.checks.labels import chapter
@@ -49,13 +51,14 @@ class Clause(NamedTuple):
 
 @check(
     "ZP322",
-    severity="I",
+    severity="W",
     source="自评报告与自评表应当一致：表内完成值在正文主要绩效中应有交代",
     title="正文与指标完成值不一致",
     forms=("overall", "project", "prose"),
 )
 def actual_value_not_in_prose(scored: ScoredAssessment) -> Outcomes:
     """毛病：数量指标的实际完成值在正文里找不到，正文说同一件事用的是别的数；
+    任何指标的完成值与正文同一件事的数只是两位颠倒、差一个数字或多少一个数字；
     或者正文有某个率的数，表里却只写“提升”。
     为什么：同一件事表里一个数、文里一个数，多是表里沿用了旧数。只看同一小句里紧跟名称的数。
     反例：表内“惠民演出进乡村”80 场，正文“惠民演出进乡村送戏62场”。
@@ -63,6 +66,8 @@ def actual_value_not_in_prose(scored: ScoredAssessment) -> Outcomes:
     改法：核对台账，改正不符的一处；口径不同的在正文写明。
     """
     chapters = [one for key in CHAPTERS for one in section(scored, key)]
+    slips = _slips(scored)
+    yield from _slip_facts(slips.values())
     if not chapters:
         yield Blank((), (f"{chapter(scored.pack, 'performance')}主要绩效",))
         return
@@ -70,6 +75,8 @@ def actual_value_not_in_prose(scored: ScoredAssessment) -> Outcomes:
     clauses = list(_clauses(chapters))
     for _, form in forms(scored):
         for row in speaking_rows(form):
+            if id(row) in slips:
+                continue
             yield from _told_as_rate(row, chapters)
             actual = done(row)
             if row.indicator.level2.value != LEVEL or actual is None or actual.value < SMALLEST:
@@ -77,6 +84,28 @@ def actual_value_not_in_prose(scored: ScoredAssessment) -> Outcomes:
             unit = _unit(actual)
             if unit:
                 yield from _compare(row, actual, unit, clauses, prose)
+
+
+def _slips(scored: ScoredAssessment) -> dict[int, tuple[ScoredIndicator, near_misses.NearMiss]]:
+    """The rows whose actual value stands in the prose with a slip of the hand."""
+    clauses = near_misses.clauses(scored)
+    found = {}
+    for _, form in forms(scored):
+        for row in speaking_rows(form):
+            slip = near_misses.near_miss(row, clauses, scored)
+            if slip is not None:
+                found[id(row)] = (row, slip)
+    return found
+
+
+def _slip_facts(slips: Iterable[tuple[ScoredIndicator, near_misses.NearMiss]]) -> Outcomes:
+    """One finding where two forms have the same row."""
+    seen = set()
+    for row, slip in slips:
+        key = (slip.clause, said(row.indicator.actual))
+        if key not in seen:
+            seen.add(key)
+            yield _slip_fact(row, slip)
 
 
 def _unit(actual: Quantity) -> str:
@@ -146,6 +175,7 @@ def _told_as_rate(row: ScoredIndicator, chapters: list[Passage]) -> Outcomes:
                 f"正文却有数{quoted(found.group())}",
                 provided=target,
                 expected=found.group(),
+                severity=Severity.HINT,
                 fix="指标值和实际完成值写成百分数，与正文一致",
             )
             return
@@ -160,6 +190,25 @@ def _is_about(name: str, sentence: str) -> bool:
     return sum(pair in sentence for pair in pairs) >= ALIKE * len(pairs)
 
 
+def _slip_fact(row: ScoredIndicator, slip: near_misses.NearMiss) -> Fact:
+    indicator = row.indicator
+    actual = (indicator.actual.value or "").strip()
+    how = {
+        near_misses.SWAP: "两位数字颠倒",
+        near_misses.DIGIT: "只差一个数字",
+        near_misses.LOST: "多或少一个数字",
+    }[slip.kind]
+    return Fact(
+        places=(indicator.actual.place, slip.passage.place),
+        subject=f"{title(indicator)}实际完成值 {actual} 在正文里没有，"
+        f"正文{quoted(slip.clause)}说的是 {slip.count.text}，{how}",
+        provided=actual,
+        expected=slip.count.text,
+        severity=None if slip.kind == near_misses.SWAP else Severity.HINT,
+        fix="核对台账，改正不符的一处；口径不同的在正文写明",
+    )
+
+
 def _fact(row: ScoredIndicator, passage: Passage, sentence: str, found: list[Count]) -> Fact:
     indicator = row.indicator
     actual = (indicator.actual.value or "").strip()
@@ -170,5 +219,6 @@ def _fact(row: ScoredIndicator, passage: Passage, sentence: str, found: list[Cou
         f"正文{quoted(sentence.strip())}说的是 {other}",
         provided=actual,
         expected=other,
+        severity=Severity.HINT,
         fix="核对台账，改正不符的一处；口径不同的在正文写明",
     )
