@@ -72,6 +72,7 @@ def _changes(
     up, down = ("|".join(words()["change"][way]) for way in ("up", "down"))
     verb = rf"(?:(?P<up>{up}|调增|追加)|(?:{down}|调减)){_FILL}"
     versus = rf"^(?P<head>.*?){_ADJUSTED}(?:数|总额)?(?:比|较){_INITIAL}(?:数)?{verb}"
+    yield from _added(sentence, is_told=is_told)
     last: Amount | None = None
     for amount in sentence.amounts:
         before = clause_before(sentence.text, amount.start)
@@ -88,6 +89,27 @@ def _changes(
         if not said["head"] or is_context(said["head"], frame_of(scored).unit):
             last = amount
             yield amount, bool(said["up"])
+
+
+def _added(sentence: Sentence, *, is_told: bool) -> Iterator[tuple[Amount, bool]]:
+    """年初预算1832万元，年中追加246.5万元，全年预算2078.5万元: one amount between the two."""
+    if not is_told:
+        return
+    for at in range(1, len(sentence.amounts) - 1):
+        before, one, after = (
+            clause_before(sentence.text, each.start) for each in sentence.amounts[at - 1 : at + 2]
+        )
+        framed = (
+            pattern(_INITIAL + _FIGURE).search(before),
+            pattern(_ADJUSTED + _FIGURE).search(after),
+        )
+        amount = sentence.amounts[at]
+        added = pattern(
+            r"^(?:年中|当年|年度?内|执行中|预算执行中|中途|全年)?(?P<verb>追加|调增|调减)"
+        )
+        said = added.search(one)
+        if all(framed) and said and amount.is_money and not amount.vague:
+            yield amount, said["verb"] != "调减"
 
 
 def _is_all(before: str, said: object, scored: ScoredAssessment) -> bool:

@@ -10,7 +10,11 @@ from ziping.checks.passages import pattern
 from ziping.checks.statements import Amount, Sentence, clause_before, leeway
 from ziping.scoring.arithmetic import half_up, ratio
 
-_RATE = r"^(?P<name>[一-龥]{2,4})率(?:也|均|则|约)?(?:为|是|达到了?|达|：)*$"
+_RATE = r"^(?P<name>[一-龥]{2,4})[率度](?:也|均|则|约)?(?:为|是|达到了?|达|：)*$"
+_CONTENT = (  # 表示满意的, 满意及基本满意: 基本满意 alone is one step of several
+    r"(?:其中)?(?:表示|回答|评价为)?(?:非常满意[和及、与或])?(?:基本|比较|较)?满意"
+    r"(?:[和及、与或](?:基本|比较|较)满意)?的?(?:有|为|共)?"
+)
 _BEFORE = r"(?:其中|目前|现|已经?|均|共计?|累计|实际|全部|全年|当年|年内|成功)*"
 
 
@@ -30,13 +34,49 @@ def case_rates(sentence: Sentence) -> Iterator[CaseRate]:
             continue
         said = pattern(_RATE).match(clause_before(sentence.text, percent.start))
         own = _same_list(sentence, at)
-        part = _done(sentence, own, said["name"]) if said else None
-        wholes = [one for one in own if part and one.end <= part.start and one.unit == part.unit]
+        part = _part(sentence, own, said["name"]) if said else None
+        wholes = [one for one in own if part and one.end <= part.start and _alike(one, part)]
         if part is None or not wholes or part.vague or any(one.vague for one in wholes):
             continue
         if part.value <= wholes[-1].value:
             fits = any(_fits(percent, part, some) for some in _together(wholes))
             yield CaseRate(percent, part, wholes[-1], fits)
+
+
+def _alike(one: Amount, part: Amount) -> bool:
+    return one.unit == part.unit or {one.unit, part.unit} <= {"人", "名"}
+
+
+def _part(sentence: Sentence, own: Sequence[Amount], name: str) -> Amount | None:
+    """How many were done, were content, or the whole less those that were not."""
+    if name.endswith("满意"):
+        return _content(sentence, own)
+    done = _done(sentence, own, name)
+    missed = _done(sentence, own, f"(?:不|未|没有){name}的?") if done is None else None
+    if missed is None:
+        return done
+    wholes = [one for one in own if one.end <= missed.start and _alike(one, missed)]
+    if len(wholes) != 1 or wholes[0].value < missed.value or wholes[0].vague or missed.vague:
+        return None
+    return missed._replace(value=wholes[0].value - missed.value)
+
+
+def _content(sentence: Sentence, own: Sequence[Amount]) -> Amount | None:
+    """满意466户, 满意及基本满意372人; none where contentment is told in several steps."""
+    found = [
+        one
+        for one in own
+        if "满意" in clause_before(sentence.text, one.start)
+        or pattern(r"[^，；、]{0,2}(?:表示)?(?:满意|基本满意)").match(sentence.text, one.end)
+    ]
+    if len(found) != 1 or "不满意" in sentence.text:
+        return None
+    before = clause_before(sentence.text, found[0].start)
+    behind = sentence.text[found[0].end :]
+    if pattern(_CONTENT).fullmatch(before) and not pattern(r"^(?:基本|比较|较)满意").match(before):
+        return found[0]
+    told = not before and pattern(r"(?:表示)?满意(?=[，。；]|$)").match(behind)
+    return found[0] if told else None
 
 
 def _same_list(sentence: Sentence, at: int) -> list[Amount]:

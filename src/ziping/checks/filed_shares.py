@@ -14,11 +14,24 @@ from ziping.checks.passages import pattern
 from ziping.checks.shares import SHARE, Share, share_of
 from ziping.checks.statements import Amount, Sentence, clause_before
 from ziping.checks.told import LEVEL, PARENTS, Told
-from ziping.checks.told_words import FINAL, FOREIGN, TOTAL, is_filler, last_label
+from ziping.checks.told_words import (
+    ADJUSTED,
+    BUDGET,
+    FINAL,
+    FOREIGN,
+    INITIAL,
+    TOTAL,
+    is_filler,
+    last_label,
+)
 
 GENERAL = "general_public_budget"
-_ALL_SPENT = r"(?:部门|单位|本年|全年|当年|年度|整体|财政)*(?:总支出|支出总额|支出合计|支出总数|全年支出|年度支出|本年支出)"
+_ALL_SPENT = (
+    r"(?:部门|单位|本年|全年|当年|年度|整体|财政)*"
+    r"(?:总支出|支出总额|支出合计|支出总数|全年支出|年度支出|本年支出)"
+)
 _GENERAL = r"一般公共预算(?:财政拨款)?(?:总?支出)?(?:总额)?"
+_BUDGETS = (BUDGET, INITIAL, ADJUSTED)
 _BETWEEN = r"[，（]?(?:约|共|合计)?"
 
 
@@ -45,6 +58,28 @@ def filed_shares(
             yield from _judged(sentence, percent, part, key, own, wholes, is_bare=True)
 
 
+def budget_shares(sentence: Sentence, found: list[Told]) -> Iterator[Share]:
+    """预算9万元，实际支出7.85万元，为预算的87.22%: both told in the sentence, of one figure."""
+    levels = [one for one in found if one.kind == LEVEL]
+    for percent in sentence.amounts:
+        before = clause_before(sentence.text, percent.start)
+        said = pattern(
+            r"^(?:仅)?(?:为|是|占|相当于)(?:年初|全年)?预算(?:数|额)?的?(?:约)?$"
+        ).search(before)
+        mine = [one for one in levels if one.amount.end < percent.start]
+        if percent.unit != "%" or percent.vague or not said or not mine:
+            continue
+        part = mine[-1]
+        wholes = {
+            one.amount.value for one in mine if one.key == part.key and one.column in _BUDGETS
+        }
+        if part.column not in ("", FINAL) or len(wholes) != 1:
+            continue
+        share = Share(percent, part.amount.value, wholes.pop(), "", "", sentence, Decimal(0))
+        if share.whole > 0 and share.expected != percent.value:
+            yield share
+
+
 def _part_key(
     part: Amount, sentence: Sentence, told: Mapping[int, Told], wholes: Mapping[str, Decimal]
 ) -> str:
@@ -53,6 +88,13 @@ def _part_key(
     if one is not None and one.column in ("", FINAL):
         return one.key
     before = clause_before(sentence.text, part.start)
+    inside = pattern(
+        r"^(?:\d{1,2}[.、])?(?P<whole>[^，]{2,12}支出)[当其]?[中里](?P<part>.+)"
+    ).search(before)
+    if inside and part.is_money and not part.vague:  # 基本支出中人员经费541.28万元
+        pair = [last_label(inside[one]) for one in ("whole", "part")]
+        if pair[0] and pair[1] and pair[0][0] in PARENTS.get(pair[1][0], ()):
+            return pair[1][0] if is_filler(inside["part"][pair[1][2] :]) else ""
     is_general = pattern(rf"^(?:20\d\d年度?)?{_GENERAL}(?:为|共|是)?$").search(before)
     return GENERAL if is_general and part.is_money else ""
 
@@ -71,7 +113,7 @@ def _whole_key(base: str) -> str:
 def _is_here(key: str, sentence: Sentence, found: list[Told]) -> bool:
     """The sentence has the base's own amount: `shares` has divided by it."""
     if key == GENERAL:
-        return bool(pattern(rf"{_GENERAL}[^，；。占]{{0,6}}\d").search(sentence.text))
+        return bool(pattern(rf"{_GENERAL}[^，；。占的]{{0,6}}\d").search(sentence.text))
     return any(one.key == key and one.kind == LEVEL for one in found)
 
 

@@ -61,6 +61,53 @@ def growths(sentence: Sentence) -> Iterator[Growth]:
             yield Growth(percent, change, tuple(before), bool(said["up"]), bool(said["base"]))
 
 
+class Rise(NamedTuple):
+    """28.6万吨，比上年的27.5万吨增长4.0%: this year's count, last year's, and the percent."""
+
+    percent: Amount
+    now: Amount
+    before: Amount
+    up: bool
+
+    @property
+    def right(self) -> Decimal:
+        change = abs(self.now.value - self.before.value)
+        return half_up(ratio(change, self.before.value) * 100, self.percent.decimals)
+
+    @property
+    def fits(self) -> bool:
+        if (self.now.value > self.before.value) != self.up and self.now.value != self.before.value:
+            return False
+        low, high = sorted(
+            (self.now.value - self.before.value + sign * slack) * (1 if self.up else -1)
+            for sign, slack in ((-1, self._slack()), (1, self._slack()))
+        )
+        base = self.before.value
+        step = self.percent.decimals
+        least, most = (half_up(ratio(one, base) * 100, step) for one in (low, high))
+        return least <= self.percent.value <= most
+
+    def _slack(self) -> Decimal:
+        return Decimal(0) if self.now.is_money else leeway(self.now) + leeway(self.before)
+
+
+def rises(sentence: Sentence) -> Iterator[Rise]:
+    """A count with last year's right behind it, and the percent."""
+    for at in range(2, len(sentence.amounts)):
+        now, before, percent = sentence.amounts[at - 2 : at + 1]
+        if percent.unit != "%" or now.unit != before.unit or now.unit == "%" or before.value <= 0:
+            continue
+        if any(one.vague for one in (now, before, percent)):
+            continue
+        text = sentence.text
+        versus = pattern(rf"[，（]?(?:比|较){_BASE}的?").fullmatch(text[now.end : before.start])
+        said = pattern(rf"(?:(?P<up>{_verbs('up')})|{_verbs('down')}){_FILL}").fullmatch(
+            text[before.end : percent.start]
+        )
+        if versus and said:
+            yield Rise(percent, now, before, bool(said["up"]))
+
+
 def _verbs(direction: str) -> str:
     change = words()["change"]
     found = (*change[direction], *change["more" if direction == "up" else "less"])

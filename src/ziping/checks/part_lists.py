@@ -136,6 +136,8 @@ def _run(sentence: Sentence, whole: Amount, start: int, end: int) -> _Run:
         if len(parts) > 1 and "；" in gap and "；" not in text[start:at]:
             break  # a list with commas ends at the semicolon
         label = _label(gap, sentence, one)
+        if len(parts) > 1 and gap.startswith("，") and _numbered(labels) and not _numbered([label]):
+            break  # 第一期48人、第二期52人，培训后就业96人
         if label is None:
             broken = True
             break
@@ -146,6 +148,13 @@ def _run(sentence: Sentence, whole: Amount, start: int, end: int) -> _Run:
         at = one.end
         broken = broken or one.vague
     return _Run(tuple(parts), tuple(labels), broken, at)
+
+
+def _numbered(labels: Sequence[str | None]) -> bool:
+    """第一期, 第二期: one after another, and nothing else is in the list."""
+    return all(
+        pattern(r"第[一二三四五六七八九十\d]+[期批次轮场班组]").match(one or "") for one in labels
+    )
 
 
 def _same_unit(one: Amount, other: Amount) -> bool:
@@ -174,6 +183,9 @@ def _is_new_whole(label: str, whole: Amount, text: str) -> bool:
     if whole.unit not in ("人", "名", "个"):
         return False
     before = clause_before(text, whole.start)
+    apart = pattern(r"退休|离休|遗属").search(label)
+    if apart and pattern(r"在职|在岗|实有").search(before) and apart[0] not in before:
+        return True  # 年末在职63人，其中行政26人、事业37人，退休45人
     other = pattern(r"实有|在职|在岗|现有|退休|离休|遗属|临聘|聘用|派遣|编外|实际|共有|另有")
     return bool(other.search(label)) and not other.search(before)
 
@@ -207,6 +219,8 @@ def _family(labels: Sequence[str], head: str) -> str:
         if any(not any(word in label for word in rest) for label in others):
             continue
         core = all(any(word in label for label in labels) for word in one["core"])
+        if one.get("exact") and any(pattern("以上|以下|[及和或]").search(each) for each in labels):
+            continue
         meant = not one["only"] or any(word in head for word in one["only"])
         return "complete" if one["complete"] and core and meant else "set"
     return ""

@@ -187,7 +187,7 @@ def _read_level(
 ) -> tuple[Told | None, _State]:
     """The amount of a figure itself."""
     key, rest = said.key, said.rest
-    compared = pattern(r"[，]?(?:比|较|与|同|由|从)(?=[^，；]{2,12}$)").match(rest)
+    compared = pattern(r"[，；]?(?:比|较|与|同|由|从)(?=[^，；]{2,12}$)").match(rest)
     rest = rest[compared.end() :] if compared else without_change(rest)
     is_base = not compared and pattern(r"^[比较与同][^，；]{1,8}$").match(said.context)
     is_all = not key and speaks_of_all(lead, frame.unit)

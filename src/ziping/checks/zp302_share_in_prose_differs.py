@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ziping.checks.case_rates import CaseRate, case_rates
 from ziping.checks.fact import Fact, Outcomes
-from ziping.checks.filed_shares import GENERAL, filed_shares
+from ziping.checks.filed_shares import GENERAL, budget_shares, filed_shares
 from ziping.checks.messages import quoted
 from ziping.checks.passages import passages, pattern
 from ziping.checks.registry import check
@@ -36,7 +36,7 @@ def share_in_prose_differs(scored: ScoredAssessment) -> Outcomes:
     改法：按两个数重算占比。
     """
     for passage in passages(scored, OPENING, BODY, CELL):
-        if passage.is_label or not pattern(r"占|率").search(passage.text):
+        if passage.is_label or not pattern(r"占|[率度]|为.{0,6}的").search(passage.text):
             continue
         found = list(in_passage(passage, frame_of(scored)))
         for sentence in unquoted(passage):
@@ -48,7 +48,10 @@ def share_in_prose_differs(scored: ScoredAssessment) -> Outcomes:
                     yield _rate_fact(rate, sentence)
             if passage.section not in PLANS and passage.role == BODY:
                 yield from _named(sentence, scored)
-                for share in filed_shares(sentence, mine, _wholes(scored)):
+                for share in (
+                    *filed_shares(sentence, mine, _wholes(scored)),
+                    *budget_shares(sentence, mine),
+                ):
                     yield _fact(share, share.part, share.whole, share.expected, "")
 
 
@@ -170,6 +173,6 @@ def _rate_fact(rate: CaseRate, sentence: Sentence) -> Fact:
 
 def _quote(share: Share) -> str:
     text, end = share.sentence.text, share.percent.end
-    at = text.rfind("占", 0, share.percent.start)
+    at = max(text.rfind(word, 0, share.percent.start) for word in ("占", "为预算", "是预算"))
     start = max(text.rfind(mark, 0, max(0, at - 2)) for mark in "，；：") + 1
     return text[max(start, end - 30) : end]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ziping.checks.fact import Fact, Outcomes
-from ziping.checks.item_groups import item_groups
+from ziping.checks.finding import Severity
+from ziping.checks.item_groups import almost_all, item_groups
 from ziping.checks.item_lists import ItemList, counts, item_lists, named_lists
 from ziping.checks.messages import quoted
 from ziping.checks.passages import passages
@@ -24,7 +25,8 @@ MOST_NAMED = 8
     forms=("prose",),
 )
 def count_differs_from_items(scored: ScoredAssessment) -> Outcomes:
-    """毛病：写了“N 个股室（单位、项目……）”，后面列出的名称却不是 N 个。写“等”的只许少列。
+    """毛病：写了“N 个股室（单位、项目……）”，后面列出的名称却不是 N 个。写“等”的只许少列；
+    列了五个以上短名、正好只少一个的，作为提示。
     为什么：多半是机构改革后改了名称没改个数，或漏列一个。
     反例：内设股室 4 个：办公室、业务股、财务股。
     正例：内设股室 3 个：办公室、业务股（法规股）、财务股。
@@ -33,6 +35,9 @@ def count_differs_from_items(scored: ScoredAssessment) -> Outcomes:
     for found in _all(scored):
         if found.differs:
             yield _fact(found)
+    for passage in passages(scored, OPENING, BODY):
+        for found in almost_all(passage):
+            yield _fact(found)._replace(severity=Severity.HINT)
 
 
 def _all(scored: ScoredAssessment) -> Iterator[ItemList]:

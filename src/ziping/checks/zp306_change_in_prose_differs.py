@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ziping.checks.budget_changes import budget_changes
 from ziping.checks.fact import Fact, Outcomes
-from ziping.checks.growth import Growth, growths
+from ziping.checks.growth import Growth, Rise, growths, rises
 from ziping.checks.messages import quoted
 from ziping.checks.passages import passages, pattern, places
 from ziping.checks.registry import check
@@ -75,6 +75,9 @@ def _growths(scored: ScoredAssessment, found: Iterable[Told]) -> Outcomes:
             for one in growths(sentence):
                 if (sentence.text, one.percent.start) not in read and not one.fits:
                     yield from _growth_fact(one, sentence)
+            for rise in rises(sentence):
+                if (sentence.text, rise.percent.start) not in read and not rise.fits:
+                    yield _rise_fact(rise, sentence)
 
 
 def _budgets(scored: ScoredAssessment) -> Outcomes:
@@ -108,6 +111,20 @@ def _growth_fact(one: Growth, sentence: Sentence) -> Outcomes:
         provided=one.percent.text,
         expected="或".join(dict.fromkeys(shown.values())),
         fix="核对增减数和增减率，改正写错的一个",
+    )
+
+
+def _rise_fact(one: Rise, sentence: Sentence) -> Fact:
+    verb = "增长" if one.now.value >= one.before.value else "下降"
+    shown = f"{verb} {one.right}%"
+    start = max(sentence.text.rfind(mark, 0, one.now.start) for mark in "，；：") + 1
+    return Fact(
+        places=(sentence.passage.place,),
+        subject=f"正文{quoted(sentence.text[start : one.percent.end])}，{one.now.text}比"
+        f"{one.before.text}应是{shown}",
+        provided=one.percent.text,
+        expected=shown,
+        fix="核对两个数和增减率，改正写错的一个",
     )
 
 

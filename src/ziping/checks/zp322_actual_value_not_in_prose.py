@@ -33,7 +33,7 @@ GENERAL = (
 )
 ANY_UNIT = "个|家|次|场|期|项|件|份|户|人次|人|名|处|套"
 NOT_WHOLE = r"上半年|下半年|季度|同比|上年|去年|其余|新增|累计|截[至止]|第一批|首批"
-NOT_HERE = r"月均|年均|人均|平均|较|每|比"  # of its own clause only
+NOT_HERE = r"目标|任务|月均|年均|人均|平均|较|每|比"  # of its own clause only
 ALIKE = 0.6  # of the name's pairs of characters must occur in the sentence
 LONGEST_SHARED = 4
 SMALLEST = 2
@@ -201,9 +201,9 @@ def _slip_fact(row: ScoredIndicator, slip: near_misses.NearMiss) -> Fact:
     return Fact(
         places=(indicator.actual.place, slip.passage.place),
         subject=f"{title(indicator)}实际完成值 {actual} 在正文里没有，"
-        f"正文{quoted(slip.clause)}说的是 {slip.count.text}，{how}",
+        f"正文{quoted(slip.clause)}说的是 {slip.told.text}，{how}",
         provided=actual,
-        expected=slip.count.text,
+        expected=slip.told.text,
         severity=None if slip.kind == near_misses.SWAP else Severity.HINT,
         fix="核对台账，改正不符的一处；口径不同的在正文写明",
     )
