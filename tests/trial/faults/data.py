@@ -42,7 +42,8 @@ def dispatched_counted(report: Report, rng: Random) -> object:
 @in_text("110", "301 302 311")
 def control_rate(report: Report, rng: Random) -> object:
     cell = report.draft.cell("staff.control.form")
-    assert cell is not None
+    if cell is None or not cell.text.rstrip("%％").replace(".", "").isdecimal():
+        return False  # another fault has been put into this cell
     cell.text = f"{D(cell.text.rstrip('%％')) - D(str(rng.choice((2, 5.5))))}%"
     return True
 
