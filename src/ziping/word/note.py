@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ziping.checks.finding import Crashed, Finding, NotEvaluated, Report, Severity
 from ziping.checks.messages import where
+from ziping.model import Place
 from ziping.scoring import ScoredAssessment
 from ziping.word import skeleton
 from ziping.word.inline import escape
@@ -128,11 +130,16 @@ def _row(finding: Finding, number: str) -> tuple[Cell, ...]:
     return (
         Cell(number, MIDDLE),
         Cell(finding.severity.label, MIDDLE),
-        Cell(where(finding.places, MOST_PLACES), TEXT),
+        Cell(_where(finding.places), TEXT),
         Cell(f"{lead}{finding.problem}{said}", TEXT),
         Cell(finding.fix, TEXT),
         Cell(source, SMALL),
     )
+
+
+def _where(places: Sequence[Place]) -> str:
+    """Cells on lines of their own: in a narrow column E22 must not be cut into E2 and 2."""
+    return re.sub(r"；|[ 、](?=[A-Z]{1,3}[0-9]+)", "\n", where(places, MOST_PLACES))
 
 
 def _not_evaluated(items: Sequence[NotEvaluated], page: Page) -> Iterator[str]:
@@ -151,7 +158,7 @@ def _not_evaluated(items: Sequence[NotEvaluated], page: Page) -> Iterator[str]:
     table = Table(page.fitted(LEFT_WIDTHS))
     table.row(*(Cell(head, "TableHead") for head in LEFT_HEADS), header=True)
     for item in blank[:MOST_LISTED]:
-        place = where(item.places, MOST_PLACES)
+        place = _where(item.places)
         table.row(Cell(item.code, MIDDLE), Cell(place, TEXT), Cell(item.reason, TEXT))
     if len(blank) > MOST_LISTED:
         more = f"另有 {len(blank) - MOST_LISTED} 项"
