@@ -74,7 +74,7 @@ def test_the_table_has_every_finding(tmp_path: Path) -> None:
     assert first[5] == "ZP901\n据1"
     assert member[3] == "（与第 1 条同因）第2处有误"
     assert findings[6][3] == "第4处有误\n已说明：批文附后"
-    assert blanks[1] == ["ZP125", "整体自评表 E8", "其他资金支出未填"]
+    assert blanks[1] == ["ZP125", "整体自评表\nE8", "其他资金支出未填"]
 
 
 def test_head_summary_and_foot(tmp_path: Path) -> None:
