@@ -20,7 +20,7 @@ from ziping.scoring import score
 from ziping.word.reading.report import read_report
 from ziping.word.reading.result import ReadReport
 
-ROUNDS, TIMES = 7, 10
+ROUNDS, TIMES = 7, 14
 INDICATOR_CELLS = 8  # distinct cells of a row of indicators
 
 

@@ -6,7 +6,7 @@ unit is the same, and the two numbers differ as typing slips do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from re import escape
 from typing import NamedTuple
@@ -51,7 +51,54 @@ class _Clause(NamedTuple):
     words: str
 
 
-def clauses(scored: ScoredAssessment) -> list[_Clause]:
+class Searched:
+    """The prose of a file, cut and counted once for all the rows that are looked for in it."""
+
+    def __init__(self, scored: ScoredAssessment) -> None:
+        texts = [one.text for one in passages(scored, OPENING, HEADING, BODY)]
+        self.prose = "\n".join(texts)
+        cut = pattern(r"(?<![0-9])[，,]|[，,](?![0-9])|[。；;！!\n]")
+        self.pieces = [one for text in texts for one in cut.split(text)]
+        self.words = [core(one) for one in self.pieces]
+        self.clauses = _clauses(scored)
+        self.by_pair: dict[str, list[int]] = {}
+        for at, clause in enumerate(self.clauses):
+            for pair in {clause.words[i : i + 2] for i in range(len(clause.words) - 1)}:
+                self.by_pair.setdefault(pair, []).append(at)
+        self.rows = _values_of_rows(scored)
+        self._counted: dict[str, tuple[set[Decimal], dict[Decimal, list[int]]]] = {}
+        self._numerals: set[Decimal] | None = None
+        self.answers: dict[tuple[object, ...], NearMiss | None] = {}
+
+    def about(self, name: str) -> list[_Clause]:
+        """The clauses that share two neighbouring characters with a name."""
+        pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+        found = {at for pair in pairs for at in self.by_pair.get(pair, ())}
+        return [self.clauses[at] for at in sorted(found)]
+
+    def numerals(self) -> set[Decimal]:
+        """The numbers that are told in characters."""
+        if self._numerals is None:
+            self._numerals = numbers(pattern(r"[0-9]+").sub("，", self.prose))
+        return self._numerals
+
+    def told(self, actual: Quantity) -> tuple[set[Decimal], dict[Decimal, list[int]]]:
+        """The values with this unit in all the prose, and the pieces that each stands in."""
+        if actual.measure not in self._counted:
+            where: dict[Decimal, list[int]] = {}
+            for at, piece in enumerate(self.pieces):
+                for one in _counts(piece, actual) if _has_digit(piece) else ():
+                    where.setdefault(one.value, []).append(at)
+            everywhere = {one.value for one in _counts(self.prose, actual)}
+            self._counted[actual.measure] = (everywhere, where)
+        return self._counted[actual.measure]
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+def _clauses(scored: ScoredAssessment) -> list[_Clause]:
     """The clauses with a number that tell something of the whole year."""
     found = []
     for passage in passages(scored, OPENING, BODY):
@@ -69,9 +116,7 @@ def _pieces(sentence: str) -> Iterator[str]:
             yield piece
 
 
-def near_miss(
-    row: ScoredIndicator, found: Iterable[_Clause], scored: ScoredAssessment
-) -> NearMiss | None:
+def near_miss(row: ScoredIndicator, found: Searched) -> NearMiss | None:
     """The first number of the prose that is the row's actual value with a slip."""
     actual = done(row)
     name = core(said(row.indicator.name))
@@ -79,13 +124,21 @@ def near_miss(
         return None
     if actual.measure == "元" and pattern(_SPENT).search(name):
         return None  # the checks of the funds compare what was spent
-    told = is_told(actual, scored)
-    if told and _is_told_of(name, actual, scored):
+    asked = (name, actual, goal(row))
+    if asked not in found.answers:
+        found.answers[asked] = _searched(name, actual, goal(row), found)
+    return found.answers[asked]
+
+
+def _searched(
+    name: str, actual: Quantity, target: Quantity | None, found: Searched
+) -> NearMiss | None:
+    told = is_told(actual, found)
+    if told and _is_told_of(name, actual, found):
         return None
-    target = goal(row)
     known = {_value(target)} if target else set()
-    known |= _of_other_rows(actual, scored)
-    for one in found:
+    known |= _of_other_rows(actual, found)
+    for one in found.about(name):
         shared = _shared(name, one.words)
         is_short = len(shared) < min(SHARED, len(name))
         if is_short and not _is_head_word(name, shared):
@@ -117,22 +170,16 @@ def _is_close(name: str, shared: str, text: str, count: Count) -> bool:
     return len(shared) >= min(LONG, len(name)) and bool(between[1]) and len(between[2]) <= FAR
 
 
-def is_told(actual: Quantity, scored: ScoredAssessment) -> bool:
+def is_told(actual: Quantity, found: Searched) -> bool:
     """The value stands somewhere in the prose, with its unit or in characters."""
-    prose = "\n".join(one.text for one in passages(scored, OPENING, HEADING, BODY))
-    if _value(actual) in {one.value for one in _counts(prose, actual)}:
-        return True
-    return _value(actual) in numbers(pattern(r"[0-9]+").sub("，", prose))
+    everywhere, _ = found.told(actual)
+    return _value(actual) in everywhere or _value(actual) in found.numerals()
 
 
-def _is_told_of(name: str, actual: Quantity, scored: ScoredAssessment) -> bool:
+def _is_told_of(name: str, actual: Quantity, found: Searched) -> bool:
     """The value with its unit in a clause that has two characters of the name."""
-    for passage in passages(scored, OPENING, HEADING, BODY):
-        for piece in pattern(r"(?<![0-9])[，,]|[，,](?![0-9])|[。；;！!\n]").split(passage.text):
-            values = {one.value for one in _counts(piece, actual)}
-            if _value(actual) in values and _shared(name, core(piece)):
-                return True
-    return False
+    _, where = found.told(actual)
+    return any(_shared(name, found.words[at]) for at in where.get(_value(actual), ()))
 
 
 def _value(one: Quantity) -> Decimal:
@@ -148,15 +195,22 @@ def _counts(text: str, actual: Quantity) -> list[Count]:
     return [one for one in found if one.value > 0]
 
 
-def _of_other_rows(actual: Quantity, scored: ScoredAssessment) -> set[Decimal]:
-    """Both values of every row with the same unit: the number may be theirs."""
-    found = set()
+def _values_of_rows(scored: ScoredAssessment) -> list[Quantity]:
+    """Both values of every row, each once."""
+    found = {}
     for _, form in forms(scored):
         for row in form.indicators:
             for one in (goal(row), done(row)):
-                if one is not None and one.comparable(actual) and one.value != actual.value:
-                    found.add(_value(one))
-    return found
+                if one is not None:
+                    found[one.measure, one.value] = one
+    return list(found.values())
+
+
+def _of_other_rows(actual: Quantity, found: Searched) -> set[Decimal]:
+    """The other values with the same unit: the number may be theirs."""
+    return {
+        _value(one) for one in found.rows if one.comparable(actual) and one.value != actual.value
+    }
 
 
 def _shared(name: str, words: str) -> str:

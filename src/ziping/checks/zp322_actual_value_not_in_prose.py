@@ -6,6 +6,7 @@ Or it has the number of a rate of which the form only says that it rose.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from re import escape
 from typing import NamedTuple
 
@@ -49,6 +50,27 @@ class Clause(NamedTuple):
     words: str
 
 
+class Prose:
+    """All the prose; its numbers are looked for once, not once a row."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._counted: dict[str, set[Decimal]] = {}
+        self._numbers: set[Decimal] | None = None
+
+    def counted(self, unit: str) -> set[Decimal]:
+        """The numbers that bear this unit."""
+        if unit not in self._counted:
+            self._counted[unit] = {one.value for one in counts(self.text, unit)}
+        return self._counted[unit]
+
+    def numbers(self) -> set[Decimal]:
+        """Every number, in digits and in characters."""
+        if self._numbers is None:
+            self._numbers = numbers(self.text)
+        return self._numbers
+
+
 @check(
     "ZP322",
     severity="W",
@@ -71,7 +93,7 @@ def actual_value_not_in_prose(scored: ScoredAssessment) -> Outcomes:
     if not chapters:
         yield Blank((), (f"{chapter(scored.pack, 'performance')}主要绩效",))
         return
-    prose = "\n".join(one.text for one in passages(scored, OPENING, HEADING, BODY))
+    prose = Prose("\n".join(one.text for one in passages(scored, OPENING, HEADING, BODY)))
     clauses = list(_clauses(chapters))
     for _, form in forms(scored):
         for row in speaking_rows(form):
@@ -88,11 +110,11 @@ def actual_value_not_in_prose(scored: ScoredAssessment) -> Outcomes:
 
 def _slips(scored: ScoredAssessment) -> dict[int, tuple[ScoredIndicator, near_misses.NearMiss]]:
     """The rows whose actual value stands in the prose with a slip of the hand."""
-    clauses = near_misses.clauses(scored)
+    searched = near_misses.Searched(scored)
     found = {}
     for _, form in forms(scored):
         for row in speaking_rows(form):
-            slip = near_misses.near_miss(row, clauses, scored)
+            slip = near_misses.near_miss(row, searched)
             if slip is not None:
                 found[id(row)] = (row, slip)
     return found
@@ -126,13 +148,12 @@ def _clauses(chapters: list[Passage]) -> Iterator[Clause]:
 
 
 def _compare(
-    row: ScoredIndicator, actual: Quantity, unit: str, clauses: list[Clause], prose: str
+    row: ScoredIndicator, actual: Quantity, unit: str, clauses: list[Clause], prose: Prose
 ) -> Outcomes:
     name = pattern(GENERAL).sub("", core(said(row.indicator.name)))
-    told_with_unit = actual.value in {one.value for one in counts(prose, unit)}
-    if told_with_unit or not name:
+    if not name or actual.value in prose.counted(unit):
         return
-    told = {actual.value, actual.number} & numbers(prose)
+    told = {actual.value, actual.number} & prose.numbers()
     for passage, text, words in clauses:
         if not _is_about(name, words):
             continue
