@@ -20,8 +20,9 @@ from ziping.scoring import score
 from ziping.word.reading.report import read_report
 from ziping.word.reading.result import ReadReport
 
-ROUNDS, TIMES = 7, 14
+ROUNDS, TIMES = 7, 10
 INDICATOR_CELLS = 8  # distinct cells of a row of indicators
+SHORT = 12  # characters of a heading
 
 
 def check(read: ReadReport) -> Report:
@@ -32,7 +33,7 @@ def lengthen(path: Path, target: Path) -> Path:
     """The same report with every paragraph of prose and every row of indicators ten times."""
     document: Opened = Document(str(path))
     for paragraph in document.paragraphs:
-        if len(paragraph.text) > 40:
+        if len(paragraph.text) > SHORT:
             _again(paragraph._p)
     for table in document.tables:
         for row in table.rows:
