@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from ziping import checks
-from ziping.checks.word_lists import leftovers
+from ziping.checks.word_lists import LISTS, leftovers
+from ziping.tasks.lists import lists
 from ziping.word.figures import PLACEHOLDERS
 
 FOLDER = Path(checks.__file__).parent
@@ -33,3 +34,7 @@ def test_every_expression_can_be_read(name: str, key: str, table: dict[str, obje
 
 def test_the_placeholders_that_a_workbook_may_hold() -> None:
     assert set(leftovers("placeholders")["known"]["names"]) == set(PLACEHOLDERS)
+
+
+def test_the_program_reads_what_the_toml_files_say() -> None:
+    assert LISTS.read_text("utf-8") == lists(), "run python -m ziping.tasks.lists"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from tomllib import loads
 from typing import NamedTuple
 
 from ziping.checks.passages import PROSE, passages, pattern
+from ziping.checks.word_lists import tables
 from ziping.passage import ATTACHMENTS, BODY, CELL, FOREIGN, HEADING, Passage
 from ziping.scoring import ScoredAssessment
 
@@ -101,5 +100,4 @@ def _words(table: str, keys: tuple[str, ...]) -> list[str]:
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
     """How reports call their chapters, read from data."""
-    text = Path(__file__).with_name("chapters.toml").read_text(encoding="utf-8")
-    return loads(text)
+    return tables("chapters")

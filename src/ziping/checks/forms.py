@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
-from tomllib import loads
 
 from ziping.checks.fact import Blank
 from ziping.checks.messages import quoted
+from ziping.checks.word_lists import word_list
 from ziping.model import Indicator, Text
 from ziping.quantity import plain_clean
 from ziping.scoring import ScoredAssessment, ScoredForm, ScoredIndicator, number
@@ -74,5 +73,4 @@ def explains(reason: Text) -> bool:
 @cache
 def empty_reasons() -> frozenset[str]:
     """Phrases that explain no deviation, read from data."""
-    text = (Path(__file__).parent / "phrases.toml").read_text(encoding="utf-8")
-    return frozenset(loads(text)["empty_reasons"]["phrases"])
+    return frozenset(word_list("phrases", "empty_reasons")["phrases"])

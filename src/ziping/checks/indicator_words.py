@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from tomllib import loads
 from typing import Any
+
+from ziping.checks.word_lists import tables
 
 
 @cache
 def _lists() -> dict[str, Any]:
-    text = (Path(__file__).parent / "indicator_words.toml").read_text(encoding="utf-8")
-    return loads(text)
+    return tables("indicator_words")
 
 
 @cache

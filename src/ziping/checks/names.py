@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from pathlib import Path
-from tomllib import loads
 from typing import Any
 
 from ziping.checks.passages import pattern
+from ziping.checks.word_lists import tables
 
 SPLIT = r"[、，,；;/／]|和(?=.{2,}[局委办部院校会])|以及"
 
@@ -64,8 +63,7 @@ def without_place(name: str, unit: str) -> str:
 @cache
 def word_list() -> dict[str, Any]:
     """Endings and shortenings of offices' names, read from data."""
-    text = Path(__file__).with_name("names.toml").read_text(encoding="utf-8")
-    return loads(text)["unit"]  # type: ignore[no-any-return]
+    return tables("names")["unit"]  # type: ignore[no-any-return]
 
 
 def _is_pronoun(words: str) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from pathlib import Path
-from tomllib import loads
 from typing import Any, NamedTuple
 
 from ziping.checks.passages import pattern
+from ziping.checks.word_lists import tables
 from ziping.model import Project, ProjectLine
 from ziping.scoring import ScoredAssessment
 
@@ -84,8 +83,7 @@ def is_same_project(one: str, other: str) -> bool:
 @cache
 def word_list() -> dict[str, Any]:
     """What a project's name may have or lack, read from data."""
-    text = Path(__file__).with_name("names.toml").read_text(encoding="utf-8")
-    return loads(text)["project"]  # type: ignore[no-any-return]
+    return tables("names")["project"]  # type: ignore[no-any-return]
 
 
 def _spots(name: str, lines: list[ProjectLine]) -> tuple[list[int], bool]:

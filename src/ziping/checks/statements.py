@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
-from tomllib import loads
 from typing import Any, NamedTuple
 
 from ziping.checks.passages import passages, pattern
+from ziping.checks.word_lists import tables
 from ziping.passage import BODY, CELL, OPENING, Passage
 from ziping.scoring import ScoredAssessment
 
@@ -52,8 +51,7 @@ class Sentence(NamedTuple):
 @cache
 def words() -> dict[str, Any]:
     """The word lists for reading sentences."""
-    text = (Path(__file__).parent / "statements.toml").read_text(encoding="utf-8")
-    return loads(text)
+    return tables("statements")
 
 
 def sentences(scored: ScoredAssessment, *roles: str) -> Iterator[Sentence]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
-from tomllib import loads
 
+from ziping.checks.word_lists import word_list
 from ziping.rules import RulePack
 from ziping.scoring import ScoredAssessment, number
 
@@ -37,5 +36,4 @@ def has_own_words(pack: RulePack) -> bool:
 @cache
 def _words() -> tuple[tuple[str, ...], ...]:
     """Words that mean the same grade, the national one first, read from data."""
-    text = (Path(__file__).parent / "grades.toml").read_text(encoding="utf-8")
-    return tuple(tuple(group) for group in loads(text)["grades"]["words"])
+    return tuple(tuple(group) for group in word_list("grades", "grades")["words"])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from tomllib import loads
 from typing import Any
 
+from ziping.checks.word_lists import tables
 from ziping.checks.words import Word
 
 
@@ -34,4 +33,4 @@ def is_unknown(one: Word | None, also: str = "") -> bool:
 
 @cache
 def _groups() -> Mapping[str, Any]:
-    return loads((Path(__file__).parent / "doubled.toml").read_text(encoding="utf-8"))
+    return tables("doubled")

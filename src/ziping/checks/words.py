@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from tomllib import loads
 from typing import NamedTuple
 
 from ziping.checks.passages import pattern
+from ziping.checks.word_lists import tables
 
 FILE = Path(__file__).parent / "words.txt"
-TERMS = Path(__file__).parent / "terms.toml"
 LONGEST = 4  # characters of a word in the list
 FIRST_COST, STEP = 4.0, 0.5  # the cost of the letter a, and from letter to letter
 UNKNOWN_COST = 15.0  # of a character that is no word
 TERM_COST = 9.0  # of a term: about that of 预算
+LATIN = "\xff"  # lines that begin with these letters hold no words
 HAN = "[\u4e00-\u9fa5]"
 
 
@@ -80,7 +80,7 @@ def beginnings() -> str:
 @cache
 def terms() -> frozenset[str]:
     """The terms of the field, of all groups."""
-    groups = loads(TERMS.read_text(encoding="utf-8"))
+    groups = tables("terms")
     return frozenset(term for group in groups.values() for term in group["terms"])
 
 
@@ -92,11 +92,7 @@ def _longest() -> int:
 @cache
 def _line(first: str) -> Mapping[str, str]:
     """What follows a first character in the list, with its letter."""
-    at = _text().find(f"\n{first}") if first.strip() else -1
-    if at < 0:
-        return {}
-    line = _text()[at + 2 : _text().index("\n", at + 1)]
-    return dict(_pairs(line))
+    return dict(_pairs(_lines().get(first, "")))
 
 
 def _pairs(line: str) -> Iterator[tuple[str, str]]:
@@ -106,6 +102,12 @@ def _pairs(line: str) -> Iterator[tuple[str, str]]:
 
 def _head(name: str) -> str:
     return _text().split(f"\n{name}", 1)[1].split("\n", 1)[0]
+
+
+@cache
+def _lines() -> Mapping[str, str]:
+    """The lines of the list by their first characters, without these."""
+    return {line[0]: line[1:] for line in _text().splitlines() if line and line[0] > LATIN}
 
 
 @cache

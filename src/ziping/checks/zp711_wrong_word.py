@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from tomllib import loads
 
 from ziping.checks.fact import Outcomes
 from ziping.checks.passages import passages, pattern
 from ziping.checks.registry import check
 from ziping.checks.spots import Spot, around, one_finding
+from ziping.checks.word_lists import tables
 from ziping.passage import FOREIGN, Passage
 from ziping.scoring import ScoredAssessment
 
@@ -52,5 +51,6 @@ def _any() -> str:
 
 @cache
 def _rules() -> tuple[tuple[str, str], ...]:
-    text = (Path(__file__).parent / "wrong_words.toml").read_text(encoding="utf-8")
-    return tuple((bad, good) for group in loads(text).values() for bad, good in group["rules"])
+    return tuple(
+        (bad, good) for group in tables("wrong_words").values() for bad, good in group["rules"]
+    )
