@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from ziping.expression import Expression
 from ziping.model import Field, Place
 from ziping.passage import BODY, CELL, HEADING, OPENING, Passage
 from ziping.scoring import ScoredAssessment
@@ -24,7 +24,7 @@ def passages(scored: ScoredAssessment, *roles: str) -> Iterator[Passage]:
         if not roles or passage.role in roles:
             yield passage
     if not scored.assessment.file.is_report and (not roles or CELL in roles):
-        yield from _cells(scored)
+        yield from _cells_once(scored)
 
 
 def section(scored: ScoredAssessment, key: str, *roles: str) -> list[Passage]:
@@ -47,9 +47,19 @@ def places(found: Iterable[Passage]) -> tuple[Place, ...]:
 
 
 @cache
-def pattern(expression: str) -> re.Pattern[str]:
-    """A regular expression, compiled when it is first asked for: importing a check stays cheap."""
-    return re.compile(expression)
+def pattern(expression: str) -> Expression:
+    """A regular expression, compiled when a text may match it: importing a check stays cheap."""
+    return Expression(expression)
+
+
+_last: list[tuple[ScoredAssessment, tuple[Passage, ...]]] = []  # the file asked for last
+
+
+def _cells_once(scored: ScoredAssessment) -> tuple[Passage, ...]:
+    """The cells of the file that is checked: two dozen checks walk over them, one after another."""
+    if not _last or _last[0][0] is not scored:
+        _last[:] = [(scored, tuple(_cells(scored)))]
+    return _last[0][1]
 
 
 def _cells(scored: ScoredAssessment) -> Iterator[Passage]:

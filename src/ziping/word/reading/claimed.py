@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ziping.expression import Expression
 from ziping.model import Field
 from ziping.word.reading.chapters import OPENING, Section
 from ziping.word.reading.prose_figures import Found, Told, best, texts
@@ -32,7 +32,7 @@ _PARTS = (
 _NO_PART = "".join(f"(?<!{one})" for one in (*_PARTS, "数量", "质量", "时效", "执行率", "项目"))
 _SURE = "自评总?得?分|综合得分|综合评分|总得分|最终得分|评价总?得分|得分合计"
 _TOTALS = tuple(
-    re.compile(one)
+    Expression(one)
     for one in (
         rf"(?:{_SURE}){_BEHIND}{_NUMBER}{_END}",
         rf"(?<!满)(?:总分|总评分){_BEHIND}{_NUMBER}\s*分",
@@ -40,10 +40,10 @@ _TOTALS = tuple(
         rf"得\s*{_NUMBER}\s*(?:分|(?=\(\s*[优良中差]))",
     )
 )
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = Expression(
     rf"\s*分?\s*\(\s*(?:等级|评级)?[为:]?[“\"]?(?P<grade>{_GRADES})[”\"]?\s*\)"
 )
-_GRADE = re.compile(
+_GRADE = Expression(
     r"(?:等级|等次|评级|评价结果|自评结果|评价结论|自评结论|绩效)[^。；;，,0-9]{0,8}?"
     rf"[“\"‘「：:为是]\s*[“\"‘「]?\s*(?P<grade>{_GRADES})"
     rf"|(?:等级|等次|评级)\s*(?P<bare>{_GRADES})(?=\s*(?:[，,。；;、)]|$))"  # 得分98分，等级优

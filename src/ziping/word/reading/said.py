@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from ziping.expression import Expression
 from ziping.quantity import plainly_number
 from ziping.quantity.chinese_numerals import read_numeral
 
@@ -20,24 +21,24 @@ FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五�
 LEAD, FEW, FAR = 8, 6, 18  # characters: before a word, between it and a count, and an amount
 FURTHEST = 200  # characters in front of a number in which its year is told
 
-_SENTENCE = re.compile(r"[^。；;!！?？\n]+")
-_YEAR = re.compile(r"(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
-_MASKED = re.compile(
+_SENTENCE = Expression(r"[^。；;!！?？\n]+")
+_YEAR = Expression(r"(20\d\d)\s*年(?!\s*\d{1,2}\s*月)")
+_MASKED = Expression(
     r"20\d\d\s*年|(?<![\d.])\d{1,8}(?:\.\d{1,8})?\s*%|\d{1,2}\s*[月日]|第\s*\d{1,8}"
 )
 # a number after these is what became of another one
-_BECAME = re.compile(
+_BECAME = Expression(
     r"[增降减升](?:加|长|少|低|至|到)?[至到]|(?:上升|提高|下降|压缩|压减|调整|核减)[至到为]|后为"
 )
-_OF_BUDGET = re.compile(r"(?:一般公共|公共财政)预算|预算(?=执行|支出|拨款|资金|财政)")
-_BLOCKED = re.compile(
+_OF_BUDGET = Expression(r"(?:一般公共|公共财政)预算|预算(?=执行|支出|拨款|资金|财政)")
+_BLOCKED = Expression(
     r"增加|减少|增长|下降|降低|上升|节约|节余|压减|压缩|核减|追加|调增|调减|结余|结转|差额|相差|超出"
     r"|上年|去年|同期|往年|年初|预算|批复|计划|申请|控制率|人均|应为"
     r"|(?<!占)(?:相?比(?!重|例)|较|与)[^，,]*$|(?:由|从)[^，,]{0,8}$|分别"
 )
-_PREFERRED = re.compile(r"决算|支出|合计|共计|总计|总额|实际|本年|全年|执行|完成")
+_PREFERRED = Expression(r"决算|支出|合计|共计|总计|总额|实际|本年|全年|执行|完成")
 # what may stand between a number that was passed over and the next one of the same word
-_PASSING = re.compile(
+_PASSING = Expression(
     r"[\s，,、（）()：:“”~.%共约计达到至的占为是即年末底度内数较比上去同期初增加减少长降低升由从]"
     r"|总额|金额|实际|全年|本年|当年|支出|决算|执行|实现|完成|总支出|预算|节约|调整|比重|比例|安排|批复"
 )
