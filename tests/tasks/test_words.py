@@ -23,6 +23,15 @@ def test_the_list_is_made_of_the_dictionary() -> None:
     assert words.FILE.stat().st_size <= MOST_BYTES
 
 
+def test_every_line_is_found() -> None:
+    """They are looked for by halving: so they must stand in the order of their characters."""
+    lines = words.FILE.read_text(encoding="utf-8").split("beginnings ")[1].split("\n")[1:-1]
+    assert [line[0] for line in lines] == sorted({line[0] for line in lines})
+    for line in (lines[0], lines[1], lines[len(lines) // 2], lines[-2], lines[-1]):
+        assert all(words.word(line[0] + rest) for rest, _ in words._pairs(line[1:]))
+    assert not words.is_word("endings") and not words.is_word("\uffff一")
+
+
 def test_a_text_falls_into_words() -> None:
     said = [one.text for one in words.split("今年年初安排固定资产采购")]
     assert said == ["今年", "年初", "安排", "固定资产", "采购"]

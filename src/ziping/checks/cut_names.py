@@ -48,14 +48,14 @@ def _whole(name: str, text: str) -> str:
     # the same name, cut the same way in another form, is no witness
     others = text.replace(f"{END}{name}{END}", END * 2)
     last = name[-1:]
-    if not pattern("[一-龥]").fullmatch(last) or last in words("word_ends", "characters"):
+    if not "一" <= last <= "龥" or last in words("word_ends", "characters"):
         return ""
     for length in range(min(LONGEST_TAIL, len(name) - 1), SHORTEST_TAIL - 1, -1):
         tail = name[-length:]
         behind = _behind(tail, others)
         if behind:
             only = behind.pop()
-            if behind or not pattern("[一-龥]").fullmatch(only):
+            if behind or not "一" <= only <= "龥":
                 return ""
             return tail + only if _begins_a_word(tail, others) else ""
     return ""

@@ -15,6 +15,7 @@ from ziping.checks.seams import REACH, is_slip
 from ziping.checks.word_classes import signs, words
 from ziping.checks.words import HAN, is_word, split, terms, word
 
+BLANKS = " \u3000\u00a0"
 LONG_UNIT = 4  # characters: so long a piece is never doubled on purpose
 
 
@@ -29,7 +30,7 @@ def slips(text: str) -> Iterator[Slip]:
     for run in pattern(f"{HAN}+").finditer(text):
         start = run.start()
         yield from _repeated(run[0], start)
-        for match in pattern(rf"({HAN})\1+").finditer(run[0]):
+        for match in pattern(r"(.)\1+").finditer(run[0]):
             before = text[start + match.start() - 1 : start + match.start()]
             is_each = len(match[0]) == 3 and match[1] in signs("measures")  # 文件件件齐全
             is_cut = match.end() == len(run[0]) and _goes_on(match[1], text[run.end() :])
@@ -39,12 +40,13 @@ def slips(text: str) -> Iterator[Slip]:
 
 def _goes_on(sign: str, behind: str) -> bool:
     """控制制 度: a blank stands in the word that the second character begins."""
-    match = pattern(rf"[ \u3000\u00a0]({HAN})").match(behind)
-    return match is not None and is_word(sign + match[1])
+    if len(behind) < 2 or behind[0] not in BLANKS:
+        return False
+    return "一" <= behind[1] <= "龥" and is_word(sign + behind[1])
 
 
 def _repeated(run: str, start: int) -> Iterator[Slip]:
-    for match in pattern(rf"({HAN}{{2,12}}?)\1").finditer(run):
+    for match in pattern(r"(.{2,12}?)\1").finditer(run):
         if _is_repeated(match[1], run[: match.start()], run[match.end() : match.end() + 1]):
             yield Slip(start + match.start(), len(match[1]))
 

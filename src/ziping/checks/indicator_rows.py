@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from ziping.checks.forms import is_broken_ceiling
 from ziping.checks.indicator_words import words
@@ -23,7 +24,10 @@ LABELS = {
 
 def said(cell: Text) -> str:
     """The text of a cell without the blanks in it; "" where it is blank or bad."""
-    return plain_clean(cell.value)
+    return _clean(cell.value)
+
+
+_clean = lru_cache(maxsize=512)(plain_clean)  # every check asks for the same cells
 
 
 def is_dash(cell: Text) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from ziping.checks.dates import Day, date_in
 from ziping.checks.passages import passages, pattern
+from ziping.checks.spots import han_before
 from ziping.model import Place
 from ziping.passage import OPENING
 from ziping.scoring import ScoredAssessment
 
-NUMBER = r"[一-鿿]{0,14}[〔\[［（(【﹝]\s*(20\d\d)\s*[〕\]］）)】﹞]\s*第?\s*\d{1,4}\s*号"
+NUMBER = r"[〔\[［（(【﹝]\s*(20\d\d)\s*[〕\]］）)】﹞]\s*第?\s*\d{1,4}\s*号"
+LONGEST_ISSUER = 14
 ISSUED = (
     r"(?P<date>20\d\d年\d{1,2}月(?:\d{1,2}日)?)[^，。；]{0,16}"
     r"(?:印发|下发|转发|发布|出台)[^，。；《]{0,12}《"
@@ -34,5 +36,8 @@ def _cited(text: str, place: Place) -> Iterator[Day]:
         day = date_in(match["date"], place)
         if day is not None:
             yield day._replace(text=f"{match['date']}印发的通知")
+    end = 0
     for match in pattern(NUMBER).finditer(text):
-        yield Day(int(match[1]), 0, 0, place, match[0].lstrip("和及与"))
+        issuer = han_before(text[end : match.start()], LONGEST_ISSUER)
+        end = match.end()
+        yield Day(int(match[1]), 0, 0, place, f"{issuer}{match[0]}".lstrip("和及与"))

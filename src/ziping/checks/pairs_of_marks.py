@@ -12,6 +12,7 @@ from ziping.checks.passages import pattern
 PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "「": "」", "『": "』"}
 HALF = {"(": "（", ")": "）"}  # half and full width may pair
 CLOSERS = {closer: opener for opener, closer in PAIRS.items()}
+MARKS = frozenset((*PAIRS, *CLOSERS, *HALF))
 QUOTES = "“‘"  # inside themselves they change to the other kind
 NUMBER = r"(?:\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])"
 NUMBERED = rf"(?:^|[\s，。；：、！？]){NUMBER}$"  # what stands before 1）
@@ -28,6 +29,8 @@ class Single(NamedTuple):
 
 def singles(text: str) -> list[Single]:
     """The marks of one paragraph that are left over, in their order."""
+    if MARKS.isdisjoint(text):
+        return []
     found: list[Single] = []
     opened: list[Single] = []
     for at, sign in enumerate(text):

@@ -24,6 +24,27 @@ class Spot(NamedTuple):
     said: str
 
 
+def is_han(sign: str) -> bool:
+    """What [{HAN}] matches; to compile such a range costs more than to search a whole report."""
+    return "\u4e00" <= sign <= "\u9fff" or "\u3400" <= sign <= "\u4dbf"
+
+
+def han_before(text: str, most: int) -> str:
+    """The Chinese characters with which a text ends, the last `most` of them."""
+    start = len(text)
+    while start > max(0, len(text) - most) and is_han(text[start - 1]):
+        start -= 1
+    return text[start:]
+
+
+def han_after(text: str, most: int) -> str:
+    """The Chinese characters with which a text begins, the first `most` of them."""
+    end = 0
+    while end < min(len(text), most) and is_han(text[end]):
+        end += 1
+    return text[:end]
+
+
 def around(text: str, start: int, end: int, reach: int = REACH) -> str:
     """The hit with a few characters on each side, within its line."""
     first = text.rfind("\n", 0, start) + 1
@@ -36,13 +57,21 @@ def found(
     words: Iterable[Passage], expressions: Sequence[str], reach: int = REACH
 ) -> Iterator[Spot]:
     """Every hit of the expressions in these passages; hits that overlap are one."""
-    for passage in words:
+    words = list(words)
+    possible = [pattern(one) for one in likely(expressions, words)]
+    for passage in words if possible else ():
         taken = 0
-        hits = [one for each in expressions for one in pattern(each).finditer(passage.text)]
+        hits = [one for each in possible for one in each.finditer(passage.text)]
         for hit in sorted(hits, key=lambda one: one.span()):
             if hit.start() >= taken:
                 taken = hit.end()
                 yield Spot(passage.place, around(passage.text, *hit.span(), reach))
+
+
+def likely(expressions: Iterable[str], words: Iterable[Passage]) -> list[str]:
+    """The expressions whose own words stand somewhere in these passages."""
+    text = "\n".join(one.text for one in words)
+    return [one for one in expressions if pattern(one).has_words(text)]
 
 
 def listed(spots: Sequence[Spot]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from ziping.checks.passages import passages, pattern
@@ -67,11 +67,12 @@ def sentences(scored: ScoredAssessment, *roles: str) -> Iterator[Sentence]:
                 yield one
 
 
-def split(passage: Passage) -> list[Sentence]:
-    """The sentences of one passage."""
+@lru_cache(maxsize=512)
+def split(passage: Passage) -> tuple[Sentence, ...]:
+    """The sentences of one passage; several checks ask for them, one after another."""
     pieces = pattern(r"[。!！?？]|\n+").split(passage.text[:MOST_TEXT])
     shaped = (shape(piece) for piece in pieces)
-    return [Sentence(text, amounts(text), passage) for text in shaped if text]
+    return tuple(Sentence(text, amounts(text), passage) for text in shaped if text)
 
 
 def shape(text: str) -> str:

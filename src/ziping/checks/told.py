@@ -114,7 +114,7 @@ def frame_of(scored: ScoredAssessment) -> Frame:
     return Frame(scored.assessment.budget_year, scored.assessment.unit.name.value or "")
 
 
-def unquoted(passage: Passage) -> list[Sentence]:
+def unquoted(passage: Passage) -> tuple[Sentence, ...]:
     """The sentences of a passage without quotation marks: “三公”经费 is 三公经费."""
     return split(passage._replace(text=passage.text.translate(_QUOTES)))
 

@@ -19,7 +19,7 @@ LONGEST = 4  # characters of a word in the list
 FIRST_COST, STEP = 4.0, 0.5  # the cost of the letter a, and from letter to letter
 UNKNOWN_COST = 15.0  # of a character that is no word
 TERM_COST = 9.0  # of a term: about that of 预算
-LATIN = "\xff"  # lines that begin with these letters hold no words
+LAST_HEAD = "beginnings "  # begins the last line in front of the words
 HAN = "[\u4e00-\u9fa5]"
 
 
@@ -74,7 +74,7 @@ def endings() -> str:
 @cache
 def beginnings() -> str:
     """Characters that stand before nouns as they are: 新模式, 全覆盖."""
-    return _head("beginnings ")
+    return _head(LAST_HEAD)
 
 
 @cache
@@ -92,7 +92,14 @@ def _longest() -> int:
 @cache
 def _line(first: str) -> Mapping[str, str]:
     """What follows a first character in the list, with its letter."""
-    return dict(_pairs(_lines().get(first, "")))
+    low, high = _first_line(), len(_text())
+    while low < high:  # the lines stand in the order of their first characters
+        start = max(low, _text().rfind("\n", low, (low + high) // 2) + 1)
+        end = _text().index("\n", start)
+        if _text()[start] == first:
+            return dict(_pairs(_text()[start + 1 : end]))
+        low, high = (end + 1, high) if _text()[start] < first else (low, start)
+    return {}
 
 
 def _pairs(line: str) -> Iterator[tuple[str, str]]:
@@ -105,9 +112,9 @@ def _head(name: str) -> str:
 
 
 @cache
-def _lines() -> Mapping[str, str]:
-    """The lines of the list by their first characters, without these."""
-    return {line[0]: line[1:] for line in _text().splitlines() if line and line[0] > LATIN}
+def _first_line() -> int:
+    """Where the first line of words begins."""
+    return _text().index("\n", _text().index(f"\n{LAST_HEAD}") + 1) + 1
 
 
 @cache

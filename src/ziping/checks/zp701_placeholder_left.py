@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ziping.checks.fact import Outcomes
 from ziping.checks.passages import passages, pattern
 from ziping.checks.registry import check
-from ziping.checks.spots import Spot, around, one_finding
+from ziping.checks.spots import Spot, around, likely, one_finding
 from ziping.checks.word_lists import leftovers
 from ziping.passage import FOOT, FOREIGN, SIGNATURE, Passage
 from ziping.scoring import ScoredAssessment
@@ -33,29 +33,26 @@ def placeholder_left(scored: ScoredAssessment) -> Outcomes:
     改法：填上实际内容；用不着的行删去。
     """
     is_report = scored.assessment.file.is_report
-    spots = [
-        spot
-        for passage in passages(scored)
-        if passage.role != FOREIGN
-        for spot in _spots(passage, is_report=is_report)
-    ]
+    words = [passage for passage in passages(scored) if passage.role != FOREIGN]
+    left = likely(leftovers("placeholders")["patterns"], words)
+    spots = [spot for one in words for spot in _spots(one, left, is_report=is_report)]
     yield from one_finding(
         spots, "占位符没有填", expected="实际内容", fix="填上实际内容，用不着的行删去"
     )
 
 
-def _spots(passage: Passage, *, is_report: bool) -> Iterator[Spot]:
+def _spots(passage: Passage, left: Sequence[str], *, is_report: bool) -> Iterator[Spot]:
     text, taken = passage.text, 0
     if pattern(leftovers("placeholders")["whole"]).fullmatch("".join(text.split())):
         yield Spot(passage.place, text.strip())
         return
-    for start, end in sorted(_hits(passage, is_report=is_report)):
+    for start, end in sorted(_hits(passage, left, is_report=is_report)):
         if start >= taken:
             taken = end
             yield Spot(passage.place, around(text, start, end))
 
 
-def _hits(passage: Passage, *, is_report: bool) -> Iterator[tuple[int, int]]:
+def _hits(passage: Passage, left: Sequence[str], *, is_report: bool) -> Iterator[tuple[int, int]]:
     text, lists = passage.text, leftovers("placeholders")
     surnames = leftovers("persons")["surnames"]
     somebody = f"(?<![{surnames}]){lists['somebody']}"  # 李某某 is how courts write of a person
@@ -67,7 +64,7 @@ def _hits(passage: Passage, *, is_report: bool) -> Iterator[tuple[int, int]]:
         if is_report or (is_half and name not in lists["known"]["names"]):
             yield hit.span()
     if not passage.is_label and passage.role not in SIGNED:
-        for expression in lists["patterns"]:
+        for expression in left:
             yield from (hit.span() for hit in pattern(expression).finditer(text))
 
 

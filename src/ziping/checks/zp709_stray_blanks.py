@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ziping.checks.fact import Outcomes
 from ziping.checks.passages import passages, pattern
 from ziping.checks.registry import check
-from ziping.checks.spots import HAN, Spot, around, one_finding
+from ziping.checks.spots import Spot, around, han_after, han_before, is_han, one_finding
 from ziping.checks.words import split
 from ziping.passage import BODY, CELL, HEADING, OPENING, Passage
 from ziping.scoring import ScoredAssessment
@@ -48,8 +49,10 @@ def _spots(passage: Passage) -> Iterator[Spot]:
     if not _is_sentence(passage):
         return
     quotes = [one.span() for one in pattern(r"“[^”]*”|《[^》]*》|‘[^’]*’").finditer(text)]
-    for hit in pattern(rf"(?<=[{HAN}])[^\S\n]{{1,2}}(?=[{HAN}])").finditer(text):
+    for hit in pattern(r"(?<=\w)[^\S\n]{1,2}(?=\w)").finditer(text):
         start, end = hit.span()
+        if not (is_han(text[start - 1]) and is_han(text[end])):
+            continue
         is_quoted = any(first < start < last for first, last in quotes)
         is_right = is_quoted or _is_list(text, start) or _parts(passage, start, end)
         is_right = is_right and not _is_inside_word(text, start, end)
@@ -60,7 +63,7 @@ def _spots(passage: Passage) -> Iterator[Spot]:
 def _is_sentence(passage: Passage) -> bool:
     text = passage.text.strip()
     if passage.role == HEADING:
-        return bool(pattern(rf"[{HAN}]{{2}}").search(text))  # 目　录 is aligned
+        return any(is_han(a) and is_han(b) for a, b in pairwise(text))  # 目　录 is aligned
     long_enough = passage.role != CELL or len(text) >= SHORTEST_CELL
     return long_enough and any(mark in text for mark in SENTENCE)
 
@@ -68,17 +71,15 @@ def _is_sentence(passage: Passage) -> bool:
 def _is_name(text: str, start: int, end: int) -> bool:
     """张　三: one character on each side, and nothing else beside them."""
     edges = text[start - 2 : start - 1] if start > 1 else "", text[end + 1 : end + 2]
-    return all(not pattern(rf"[{HAN}]").match(one) for one in edges)
+    return not any(is_han(one) for one in edges)
 
 
 def _is_inside_word(text: str, start: int, end: int) -> bool:
     """业务培 训: without the blank, one word would stand over it."""
-    before = pattern(rf"[{HAN}]{{0,{REACH}}}$").search(text[:start])
-    after = pattern(rf"[{HAN}]{{0,{REACH}}}").match(text[end:])
-    assert before is not None and after is not None
+    before, after = han_before(text[:start], REACH), han_after(text[end:], REACH)
     at = 0
-    for one in split(before[0] + after[0]):
-        if at < len(before[0]) < at + len(one.text):
+    for one in split(before + after):
+        if at < len(before) < at + len(one.text):
             return True
         at += len(one.text)
     return False
@@ -104,6 +105,5 @@ def _parts(passage: Passage, start: int, end: int) -> bool:
     is_first = end < len(sentence[0]) <= FIRST and not pattern("[，、]").search(sentence[0])
     if passage.role != HEADING and not (passage.role == BODY and is_first):
         return False
-    left = len(text[:start]) - len(pattern(rf"[{HAN}]+$").sub("", text[:start]))
-    right = pattern(rf"[{HAN}]+").match(text[end:])
-    return left >= PHRASE and right is not None and len(right[0]) >= PHRASE
+    phrases = han_before(text[:start], PHRASE), han_after(text[end:], PHRASE)
+    return all(len(phrase) == PHRASE for phrase in phrases)

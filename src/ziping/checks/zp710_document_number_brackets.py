@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ziping.checks.fact import Outcomes
 from ziping.checks.passages import passages, pattern
 from ziping.checks.registry import check
-from ziping.checks.spots import HAN, Spot, around, one_finding
+from ziping.checks.spots import HAN, Spot, around, likely, one_finding
 from ziping.checks.word_lists import leftovers
-from ziping.passage import FOREIGN
+from ziping.passage import FOREIGN, Passage
 from ziping.scoring import ScoredAssessment
 
 OPEN, CLOSE = r"[\[(（【［{〈《<﹝]", r"[\])）】］}〉》>﹞]"
@@ -35,7 +35,8 @@ def document_number_brackets(scored: ScoredAssessment) -> Outcomes:
     正例：某财绩〔2025〕3号。
     改法：改成〔年份〕加序号，序号不加“第”、不补 0。
     """
-    spots = [spot for form in FORMS for spot in _spots(scored, form)]
+    words = [one for one in passages(scored) if one.role != FOREIGN]
+    spots = [spot for form in likely(FORMS, words) for spot in _spots(words, form)]
     yield from one_finding(
         spots,
         "文号的写法不对",
@@ -44,12 +45,10 @@ def document_number_brackets(scored: ScoredAssessment) -> Outcomes:
     )
 
 
-def _spots(scored: ScoredAssessment, expression: str) -> Iterator[Spot]:
+def _spots(words: Sequence[Passage], expression: str) -> Iterator[Spot]:
     """Numbers of firms and contracts (某评字[2024]第005号) follow rules of their own."""
     own = tuple(leftovers("document_numbers")["own_series"])
-    for passage in passages(scored):
-        if passage.role == FOREIGN:
-            continue
+    for passage in words:
         for hit in pattern(expression).finditer(passage.text):
             if not passage.text[: hit.start()].rstrip().endswith(own):
                 yield Spot(passage.place, around(passage.text, *hit.span(), 5))

@@ -8,7 +8,7 @@ from functools import cache
 from ziping.checks.fact import Outcomes
 from ziping.checks.passages import passages, pattern
 from ziping.checks.registry import check
-from ziping.checks.spots import Spot, around, one_finding
+from ziping.checks.spots import Spot, around, likely, one_finding
 from ziping.checks.word_lists import tables
 from ziping.passage import FOREIGN, Passage
 from ziping.scoring import ScoredAssessment
@@ -28,29 +28,24 @@ def wrong_word(scored: ScoredAssessment) -> Outcomes:
     正例：截至目前；报名已于6月截止，截止日期为6月30日；厉行节约；拨付资金；台账；帐篷。
     改法：按括号里的写法改正。
     """
-    words = (one for one in passages(scored) if one.role != FOREIGN and not one.is_label)
+    words = [one for one in passages(scored) if one.role != FOREIGN and not one.is_label]
+    wrong = likely(_rules(), words)
     yield from one_finding(
-        [spot for one in words for spot in _spots(one)],
+        [spot for one in words if wrong for spot in _spots(one, wrong)],
         "有错别字",
         expected="规范的词",
         fix="按括号里的写法改正，并查看全文同样的词",
     )
 
 
-def _spots(passage: Passage) -> Iterator[Spot]:
-    for hit in pattern(_any()).finditer(passage.text):
-        right = next(good for bad, good in _rules() if pattern(bad).match(hit.string, hit.start()))
+def _spots(passage: Passage, wrong: list[str]) -> Iterator[Spot]:
+    for hit in pattern("|".join(f"(?:{one})" for one in wrong)).finditer(passage.text):
+        bad = next(one for one in wrong if pattern(one).match(hit.string, hit.start()))
         said = around(passage.text, *hit.span(), 4)
-        yield Spot(passage.place, f"{said}（应为{right}）")
+        yield Spot(passage.place, f"{said}（应为{_rules()[bad]}）")
 
 
 @cache
-def _any() -> str:
-    return "|".join(f"(?:{bad})" for bad, _ in _rules())
-
-
-@cache
-def _rules() -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (bad, good) for group in tables("wrong_words").values() for bad, good in group["rules"]
-    )
+def _rules() -> dict[str, str]:
+    """What is wrong, and what is meant."""
+    return {bad: good for group in tables("wrong_words").values() for bad, good in group["rules"]}

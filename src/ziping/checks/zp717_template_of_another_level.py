@@ -71,7 +71,7 @@ def level_of(name: str) -> str:
     hit = [*pattern(r"(.{0,2})区").finditer(name)]
     if any(one[1] and not one[1].endswith(NO_DISTRICT) for one in hit):
         return DISTRICT
-    if pattern(r"(?<![州])[\u4e00-\u9fff]县|县").search(name):
+    if "县" in name:
         return COUNTY
     return PROVINCE if pattern(r"^[^市州县区]{2,4}省").search(name) and "市" not in name else ""
 

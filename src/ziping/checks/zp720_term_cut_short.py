@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from ziping.checks.fact import Outcomes
@@ -34,23 +34,24 @@ def term_cut_short(scored: ScoredAssessment) -> Outcomes:
     正例：完善固定资产管理制度；固定资金、绩效目录、绩效评估是别的词；卫生健康事业、事业编人员没有漏字。
     改法：补上漏掉的字。
     """
-    words = (
+    words = [
         one
         for one in passages(scored, OPENING, HEADING, BODY, CELL, ATTACHMENTS)
         if not one.is_label
-    )
+    ]
+    cut = _cut("\n".join(one.text for one in words))
     yield from one_finding(
-        [spot for one in words for spot in _spots(one)],
+        [spot for one in words for spot in _spots(one, cut)],
         "固定用语写漏了字",
         expected="完整的用语",
         fix="补上漏掉的字",
     )
 
 
-def _spots(passage: Passage) -> Iterator[Spot]:
+def _spots(passage: Passage, cut: tuple[str, ...]) -> Iterator[Spot]:
     text = passage.text
-    for hit in pattern(_any()).finditer(text):
-        whole = _pieces()[hit[0]]
+    for hit in pattern(_any(cut)).finditer(text) if cut else ():
+        whole = _terms(hit[0])
         if text[hit.end() : hit.end() + 1] not in {one[-1] for one in whole} and _is_cut(
             hit[0], text[hit.end() : hit.end() + REACH]
         ):
@@ -60,6 +61,21 @@ def _spots(passage: Passage) -> Iterator[Spot]:
         if not any(is_word(FUSED[-1] + text[hit.end() :][:size]) for size in (1, 2, 3)):
             said = around(text, *hit.span(), 4)
             yield Spot(passage.place, f"{said}（应为{hit[1]}{FUSED}）")
+
+
+def _cut(text: str) -> tuple[str, ...]:
+    """Terms without their last character in the text; () where all of them are followed by it."""
+    here = [(term, piece) for term, piece in _shortened() if piece in text]
+    if all(
+        text.count(piece) == text.count(term) and piece[0] not in piece[1:] for term, piece in here
+    ):
+        return ()
+    return tuple(dict.fromkeys(piece for _, piece in here if _is_fragment(piece)))
+
+
+@cache
+def _shortened() -> tuple[tuple[str, str], ...]:
+    return tuple((term, term[:-1]) for term in sorted(terms()) if len(term) >= SHORTEST)
 
 
 def _is_cut(piece: str, after: str) -> bool:
@@ -75,23 +91,19 @@ def _is_cut(piece: str, after: str) -> bool:
 
 
 @cache
-def _pieces() -> Mapping[str, tuple[str, ...]]:
-    """Each term without its last character, where a fragment is left over that is no word.
-
-    卫生健康 and 非税收 end with a word, 事业编 and 机构设 with a character that is one.
-    """
-    pieces: dict[str, tuple[str, ...]] = {}
-    for term in sorted(terms()):
-        piece = term[:-1]
-        is_fragment = piece[-1] in signs("bound") and len(split(piece)[-1].text) == 1
-        if len(term) >= SHORTEST and is_fragment and not is_word(piece):
-            pieces[piece] = (*pieces.get(piece, ()), term)
-    return pieces
+def _terms(piece: str) -> tuple[str, ...]:
+    return tuple(term for term, shortened in _shortened() if shortened == piece)
 
 
 @cache
-def _any() -> str:
-    longest_first = sorted(_pieces(), key=len, reverse=True)
+def _is_fragment(piece: str) -> bool:
+    """卫生健康 and 非税收 end with a word, 事业编 and 机构设 with a character that is one."""
+    bound = piece[-1] in signs("bound") and len(split(piece)[-1].text) == 1
+    return bound and not is_word(piece)
+
+
+def _any(pieces: tuple[str, ...]) -> str:
+    longest_first = sorted(pieces, key=len, reverse=True)
     return f"(?:{'|'.join(longest_first)})(?=[{HAN}])"
 
 
