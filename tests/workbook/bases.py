@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -49,14 +48,12 @@ class Bases:
 
     def __init__(self, folder: Path, packs: Mapping[str, RulePack]) -> None:
         self.folder, self.packs = folder, packs
-        self._lock = threading.Lock()
         self._made: dict[Kind, Base] = {}
 
     def of(self, kind: Kind, office: Office) -> Base:
-        with self._lock:
-            if kind not in self._made:
-                self._made[kind] = Base(kind, self.packs[kind.pack], self._opened(kind, office))
-            return self._made[kind]
+        if kind not in self._made:
+            self._made[kind] = Base(kind, self.packs[kind.pack], self._opened(kind, office))
+        return self._made[kind]
 
     def _opened(self, kind: Kind, office: Office) -> Opened:
         built = max(kind.projects, 1)

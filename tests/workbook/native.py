@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -45,24 +43,12 @@ class Tally:
         assert not self.faults, "\n".join(self.faults[:20])
 
 
-def run_batches(
-    batches: Sequence[tuple[Kind, Making]], bases: Bases, offices: Sequence[Office]
-) -> Tally:
-    """All batches through all offices; their order does not matter, they are independent."""
-    tally, lock = Tally(), threading.Lock()
-    waiting = list(reversed(batches))
-
-    def work(office: Office) -> None:
-        while True:
-            with lock:
-                if not waiting:
-                    return
-                kind, making = waiting.pop()
-            base = bases.of(kind, office)
-            run_cases(office, base, making(base), tally)
-
-    with ThreadPoolExecutor(len(offices)) as pool:
-        list(pool.map(work, offices))
+def run_batches(batches: Sequence[tuple[Kind, Making]], bases: Bases, office: Office) -> Tally:
+    """All batches; their order does not matter, they are independent."""
+    tally = Tally()
+    for kind, making in batches:
+        base = bases.of(kind, office)
+        run_cases(office, base, making(base), tally)
     return tally
 
 
