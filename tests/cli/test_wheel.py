@@ -63,9 +63,10 @@ def test_the_wheel_holds_its_data(wheel: Path) -> None:
     data = {
         path.relative_to(ROOT / "src").as_posix()
         for path in (ROOT / "src/ziping").rglob("*")
-        if path.suffix in (".py", ".toml", ".xml", ".typed") or path.name == "py.typed"
+        if path.is_file() and path.suffix != ".pyc"
     }
     assert data <= names
+    assert "ziping/excel/files/ziping.xlam" in names  # what the add-in is installed from
     assert not [name for name in names if name.startswith(("tests", "workbooks"))]
 
 

@@ -210,6 +210,34 @@ def test_styles(tmp_path: Path) -> None:
     assert not workbook(tmp_path, sheet("")).is_date(1)
 
 
+def test_unlocked_styles(tmp_path: Path) -> None:
+    xfs = ("<xf/>", "<xf><protection locked='0'/></xf>", "<xf><protection hidden='1'/></xf>")
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs>{"".join(xfs)}</cellXfs></styleSheet>'
+    book = workbook(tmp_path, sheet(""), styles=styles)
+    assert [book.is_unlocked(style) for style in range(4)] == [False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("item", "rich"),
+    [
+        ("<t>a</t>", False),
+        ("<r><t>a</t></r>", False),
+        ("<r><rPr><b/></rPr><t>a</t></r>", False),
+        ("<r><t>a</t></r><r><rPr><b/></rPr><t>b</t></r>", True),
+        (
+            "<r><rPr><sz val='9'/><rFont val='X'/></rPr><t>a</t></r>"
+            "<r><rPr><rFont val='Y'/><charset val='1'/><sz val='9'/></rPr><t>b</t></r>",
+            False,  # as LibreOffice spells Hanzi beside Latin letters
+        ),
+        ("<r><rPr><sz val='9'/></rPr><t>a</t></r><r><rPr><sz val='8'/></rPr><t>b</t></r>", True),
+    ],
+)
+def test_texts_with_a_look_within(tmp_path: Path, item: str, rich: bool) -> None:
+    strings = f'<sst xmlns="{MAIN}"><si>{item}</si><si><t>plain</t></si></sst>'
+    book = workbook(tmp_path, sheet(""), strings=strings)
+    assert book.rich_texts == ({book.strings[0]} if rich else set())
+
+
 def test_no_workbook(tmp_path: Path) -> None:
     content = parts()
     content["word/document.xml"] = content.pop("xl/workbook.xml")

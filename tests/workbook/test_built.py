@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from ziping.tasks.create import MASTER, build_all
+from ziping.tasks.macros import ADDIN, MACRO_MASTER
 from ziping.workbook.build.samples import SAMPLES
 
 FOLDER = Path(__file__).parent.parent.parent / "workbooks"
-FILES = (MASTER, *(f"samples/{name}.xlsx" for name in SAMPLES))
+FILES = (MASTER, MACRO_MASTER, ADDIN, *(f"samples/{name}.xlsx" for name in SAMPLES))
 
 
 @pytest.fixture(scope="module")

@@ -23,8 +23,15 @@ from ziping.workbook.build.samples import SAMPLES
 from ziping.workbook.form_formulas import subtotal_lines
 from ziping.workbook.layout import (
     BASIC_DATA,
+    CHECK_BASIS,
+    CHECK_ROW,
     HIDDEN,
     HOME,
+    HOME_CHECKED_AT,
+    HOME_PROJECT_COLUMNS,
+    HOME_PROJECTS_ROW,
+    HOME_STEPS,
+    HOME_STEPS_ROW,
     OVERALL,
     OVERALL_FORM,
     PREFIX,
@@ -33,6 +40,7 @@ from ziping.workbook.layout import (
     REPORT_TEXT,
     RESULTS,
     UNIT,
+    D,
     Spot,
     basic_data_spots,
     form_spots,
@@ -142,10 +150,10 @@ def spots(path: Path, title: str) -> list[Spot]:
 
 
 def test_inputs_are_open_and_the_rest_is_locked(path: Path) -> None:
-    """Open: what the officer fills and what Python writes; the hidden spacers stay shut."""
+    """Open: what the officer fills, what Python writes, and what lies between in one block."""
     for sheet in book(path).worksheets:
         assert sheet.protection.sheet and not sheet.protection.password, sheet.title
-        wanted = set(open_cells(sheet, spots(path, sheet.title)))
+        wanted = {*open_cells(sheet, spots(path, sheet.title)), *between(sheet.title)}
         found = {
             cell.coordinate
             for row in sheet.iter_rows()
@@ -153,6 +161,19 @@ def test_inputs_are_open_and_the_rest_is_locked(path: Path) -> None:
             if not cell.protection.locked
         }
         assert found == wanted, (sheet.title, sorted(found ^ wanted)[:20])
+
+
+def between(title: str) -> Iterator[str]:
+    """Heads and blanks amid what a click writes: a gap that is shut would cost a call more."""
+    if title == HOME:
+        steps = [name for name, *_ in HOME_STEPS]
+        yield cell_ref(HOME_STEPS_ROW + steps.index("step_report_text"), D)
+        for row in range(HOME_CHECKED_AT[1] + 1, HOME_PROJECTS_ROW):
+            yield from (cell_ref(row, col) for _, col in HOME_PROJECT_COLUMNS)
+    elif title == OVERALL or title.startswith(PROJECT):
+        form = OVERALL_FORM if title == OVERALL else PROJECT_FORM
+        last_check = CHECK_ROW + len(form.checks) - 1
+        yield from (cell_ref(row, CHECK_BASIS) for row in range(last_check + 1, form.first + 1))
 
 
 def open_cells(sheet: Worksheet, places: list[Spot]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Number formats: which cell styles show a date, which a percentage."""
+"""Cell styles: which show a date, which a percentage, which may be typed into under protection."""
 
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -10,25 +10,28 @@ _PERCENTS = frozenset({9, 10})
 
 
 class Formats(NamedTuple):
-    """The style numbers (`s=` of a cell) of dates and of percentages."""
+    """The style numbers (`s=` of a cell) of dates, of percentages and of unlocked cells."""
 
-    dates: frozenset[int]
-    percents: frozenset[int]
+    dates: frozenset[int] = frozenset()
+    percents: frozenset[int] = frozenset()
+    unlocked: frozenset[int] = frozenset()
 
 
 def read_formats(root: Element) -> Formats:
     """From the root of styles.xml; anything unreadable there is no date and no percentage."""
     codes = {e.get("numFmtId"): e.get("formatCode", "") for e in _children(root, "numFmts")}
-    dates, percents = set(), set()
+    dates, percents, unlocked = set(), set(), set()
     for style, xf in enumerate(_children(root, "cellXfs")):
         number = xf.get("numFmtId", "0")
         code = codes.get(number)
         builtin = int(number) if code is None and number.isdecimal() else -1
+        if any(local(e.tag) == "protection" and e.get("locked") in ("0", "false") for e in xf):
+            unlocked.add(style)
         if builtin in _DATES or (code and shows_date(code)):
             dates.add(style)
         elif builtin in _PERCENTS or (code and "%" in _bare(code)):
             percents.add(style)
-    return Formats(frozenset(dates), frozenset(percents))
+    return Formats(frozenset(dates), frozenset(percents), frozenset(unlocked))
 
 
 def shows_date(code: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
 
 from ziping.errors import UnusableFileError
 from ziping.package.cells import Cell, CellMaker, ErrorValue, Value, rich_text
@@ -100,6 +100,17 @@ class Workbook:
         """Does this cell style show a percentage?"""
         return style in self._formats.percents
 
+    def is_unlocked(self, style: int) -> bool:
+        """May a cell of this style be typed into while its sheet is protected?"""
+        return style in self._formats.unlocked
+
+    @cached_property
+    def rich_texts(self) -> frozenset[str]:
+        """Texts that somewhere bear a look of their own within: rewritten, they would lose it."""
+        root = self._linked("sharedStrings")
+        items = () if root is None else root
+        return frozenset(rich_text(item) for item in items if _has_looks(item))
+
     @cached_property
     def strings(self) -> list[str]:
         """The shared strings; the count that the part states is not believed."""
@@ -111,7 +122,7 @@ class Workbook:
     @cached_property
     def _formats(self) -> Formats:
         root = self._linked("styles")
-        return Formats(frozenset(), frozenset()) if root is None else read_formats(root)
+        return Formats() if root is None else read_formats(root)
 
     def _read_sheets(self, root: Element) -> list[SheetInfo]:
         links = {link.id: link.part for link in relations(self.package, self.part)}
@@ -147,6 +158,23 @@ class Workbook:
 
     def _root(self, part: str) -> Element:
         return parse(self.package.read(part), self.package.path, part)
+
+
+FONTS = frozenset({"rFont", "family", "charset", "scheme"})
+
+
+def _has_looks(item: Element) -> bool:
+    """Whether runs of a shared string differ in more than the font.
+
+    LibreOffice makes a run of every change between Hanzi and Latin letters.
+    """
+    runs = [run for run in item if local(run.tag) == "r"]
+    return len({_look(run) for run in runs}) > 1
+
+
+def _look(run: Element) -> tuple[bytes, ...]:
+    properties = (prop for child in run if local(child.tag) == "rPr" for prop in child)
+    return tuple(sorted(tostring(prop) for prop in properties if local(prop.tag) not in FONTS))
 
 
 def _child(root: Element, name: str) -> Element | None:

@@ -29,48 +29,68 @@ class Adopted(NamedTuple):
     places: tuple[Place, ...]
 
 
-def adopt(scored: ScoredAssessment) -> tuple[SelfAssessment, Adopted]:
-    """The assessment with the blanks filled, and the edits that fill them in the file."""
-    assessment = scored.assessment
+class Choice(NamedTuple):
+    """Which own marks are to be filled: the blank ones, or those that were chosen."""
+
+    chosen: frozenset[Place] | None
+
+    def takes(self, mark: Field[Any]) -> bool:
+        """A formula of the officer's own is never touched, even where it shows nothing."""
+        if mark.hint == "formula":
+            return False
+        return mark.is_blank if self.chosen is None else mark.place in self.chosen
+
+
+def adopt(
+    scored: ScoredAssessment, chosen: frozenset[Place] | None = None
+) -> tuple[SelfAssessment, Adopted]:
+    """The assessment with the marks filled, and the edits that fill them in the file.
+
+    Without `chosen` the blank marks are filled; with it those cells alone, blank or not.
+    """
+    assessment, choice = scored.assessment, Choice(chosen)
     edits: list[SheetEdit] = []
-    overall = _filled(scored.overall, scored.pack, edits)
+    overall = _filled(scored.overall, scored.pack, choice, edits)
     projects = tuple(
-        item.project._replace(form=_filled(item.scored, scored.pack, edits))
+        item.project._replace(form=_filled(item.scored, scored.pack, choice, edits))
         for item in scored.projects
     )
     places = tuple(Place(sheet, cell_ref(edit.row, edit.col)) for sheet, edit in edits)
     return assessment._replace(overall=overall, projects=projects), Adopted(tuple(edits), places)
 
 
-def _filled(form: ScoredForm, pack: RulePack, edits: list[SheetEdit]) -> Form:
+def _filled(form: ScoredForm, pack: RulePack, choice: Choice, edits: list[SheetEdit]) -> Form:
     execution = form.form.execution
     own, mark = execution.declared_score, number(form.execution.marks)
-    if _is_free(own) and mark is not None:
-        edits.append(value_edit(own.place, mark))
-        execution = execution._replace(declared_score=own._replace(value=mark))
-    rows = tuple(_filled_row(row, pack, edits) for row in form.indicators)
+    if choice.takes(own) and mark is not None:
+        execution = execution._replace(declared_score=_put(own, mark, edits))
+    rows = tuple(_filled_row(row, pack, choice, edits) for row in form.indicators)
     return form.form._replace(execution=execution, indicators=rows)
 
 
-def _is_free(cell: Field[Any]) -> bool:
-    """Blank, and no formula of the officer's that shows nothing at the moment."""
-    return cell.is_blank and cell.hint != "formula"
-
-
-def _filled_row(row: ScoredIndicator, pack: RulePack, edits: list[SheetEdit]) -> Indicator:
+def _filled_row(
+    row: ScoredIndicator, pack: RulePack, choice: Choice, edits: list[SheetEdit]
+) -> Indicator:
     indicator = row.indicator
     mark = number(row.computed.marks)
     if mark is None:
         return indicator
     own, reason = indicator.declared_score, indicator.deviation_reason
-    if _is_free(own):
-        edits.append(value_edit(own.place, mark))
-        own = Field(mark, own.place, str(mark))
-    draft = _draft(row, own.value, pack)
-    if _is_free(reason) and draft:
+    is_taken = choice.takes(own)
+    if is_taken:
+        own = _put(own, mark, edits)
+    draft = _draft(row, own.value, pack) if is_taken or choice.chosen is None else ""
+    if draft and reason.is_blank and reason.hint != "formula":
         edits.append(value_edit(reason.place, draft))
         reason = Field(draft, reason.place, draft)
     return indicator._replace(declared_score=own, deviation_reason=reason)
+
+
+def _put(own: Field[Decimal], mark: Decimal, edits: list[SheetEdit]) -> Field[Decimal]:
+    """The mark in its cell, unless the very same stands there."""
+    if own.value != mark or own.problem:
+        edits.append(value_edit(own.place, mark))
+    return Field(mark, own.place, str(mark))
 
 
 def _draft(row: ScoredIndicator, own: Decimal | None, pack: RulePack) -> str:

@@ -25,6 +25,10 @@ def check_file(path: Path, beside: Beside = NONE) -> Checked:
 
     Raises `UnusableFileError` where it, or a file beside it, can't be read at all.
     """
-    read = read_workbook(path)
+    return check_read(read_workbook(path), beside)
+
+
+def check_read(read: ReadFile, beside: Beside = NONE) -> Checked:
+    """The same of a workbook that was read already."""
     scored = with_beside(score(with_claims(read.assessment), read.pack), beside)
     return Checked(read, scored, with_remarks(run(scored), read_remarks(read.opened)))

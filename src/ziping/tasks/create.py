@@ -108,13 +108,25 @@ def free_name(target: Path) -> Path:
 
 
 def build_all(folder: Path) -> list[Path]:
-    """The built products of `workbooks/`: the master and the samples."""
+    """The built products of `workbooks/`: the master with and without macros, add-in, samples."""
     master = folder / MASTER
     (folder / "samples").mkdir(parents=True, exist_ok=True)
     create(rules.load("national"), {}, master, overwrite=True)
-    made = [master]
+    made = [master, *_build_macros(folder)]
     for name in SAMPLES:
         target = folder / "samples" / f"{name}.xlsx"
         create_sample(name, target, overwrite=True)
         made.append(target)
     return made
+
+
+def _build_macros(folder: Path) -> list[Path]:
+    """These two need the text in `macros/` and a library for VBA projects: a source tree."""
+    from ziping.tasks import macros
+
+    pack = rules.load("national")
+    book, addin = folder / macros.MACRO_MASTER, folder / macros.ADDIN
+    parts, _ = _built(pack, macros.check_data(pack), book)
+    macros.write_macro_workbook(parts, pack, book)
+    macros.write_addin(addin)
+    return [book, addin]

@@ -12,8 +12,8 @@ from ziping.package.refs import parse_cell
 from ziping.quantity import needs_rewriting, parse, plain, propose
 from ziping.scoring.nature import QUALITATIVE, UNREAD, nature_of
 from ziping.workbook.opened import Opened
-from ziping.workbook.read import read_workbook
-from ziping.workbook.write import Written, value_edit, write_values
+from ziping.workbook.read import ReadFile, read_workbook
+from ziping.workbook.write import SheetEdit, Written, value_edit, write_values
 
 WORD_AGAINST_NUMBER = (
     "是文字，实际完成值却是数，不能比较；请把指标值写成一个确定的数加单位，"
@@ -43,7 +43,11 @@ class Proposals(NamedTuple):
 
 def find_rewritings(path: Path) -> Proposals:
     """Every 待规范 value: those with exactly one plain reading, and the rest with the reason."""
-    read = read_workbook(path)
+    return rewritings_of(read_workbook(path))
+
+
+def rewritings_of(read: ReadFile) -> Proposals:
+    """The same of a workbook that was read already."""
     forms = (read.assessment.overall, *(project.form for project in read.assessment.projects))
     found = [item for form in forms for item in _rewritings(read.opened, form)]
     rewritten = tuple(item for item in found if item.new)
@@ -53,8 +57,12 @@ def find_rewritings(path: Path) -> Proposals:
 
 def rewrite_values(proposals: Proposals) -> Written:
     """Write the new values into the file that was read, the old file kept as backup."""
-    edits = [value_edit(item.place, item.new) for item in proposals.rewritten]
-    return write_values(proposals.opened, edits)
+    return write_values(proposals.opened, rewriting_edits(proposals))
+
+
+def rewriting_edits(proposals: Proposals) -> list[SheetEdit]:
+    """The new values as edits of their cells."""
+    return [value_edit(item.place, item.new) for item in proposals.rewritten]
 
 
 def _rewritings(opened: Opened, form: Form) -> Iterator[Rewriting]:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from ziping.model import Field, Number, Place, Text
 from ziping.package.cells import Cell
 from ziping.package.refs import cell_ref
-from ziping.quantity import general_text, plain_clean, plainly_number
+from ziping.quantity import general_text
 from ziping.workbook.formula import Rect
 from ziping.workbook.opened import Opened
+from ziping.workbook.typed_cells import number_from_text, text_field
 
 NOT_COMPUTED = "（公式没有结果）"
 FIRST_DATE, LAST_DATE = 29_221, 73_051  # 1980 to 2099, as a spreadsheet counts days
@@ -27,7 +28,7 @@ def number_at(opened: Opened, rect: Rect, row: int = 0, *, percent: bool = False
         hint = hint or _date_hint(opened, cell)
         return Field(cell.value, place, cell.text, "", hint)  # type: ignore[arg-type]
     if cell.kind == "s":
-        return _from_text(cell, place, hint, percent)
+        return number_from_text(str(cell.value), place, hint, percent=percent)
     if cell.kind == "":
         if cell.formula is None:
             return Field(None, place)
@@ -45,20 +46,6 @@ def _date_hint(opened: Opened, cell: Cell) -> str:
     return "date" if opened.book.is_date(cell.style) else ""
 
 
-def _from_text(cell: Cell, place: Place, hint: str, percent: bool) -> Number:
-    text = str(cell.value)
-    if not text:
-        return Field(None, place, "", "", hint)
-    if hint:  # a formula of the officer's own stays, so its text stays text
-        return Field(None, place, text, "text", hint)
-    if not plain_clean(text):
-        return Field(None, place, text, "", "text_number")
-    number = plainly_number(text, percent=percent)
-    if number is None:
-        return Field(None, place, text, "text", hint)
-    return Field(number, place, text, "", "text_number")
-
-
 def text_at(opened: Opened, rect: Rect, row: int = 0) -> Text:
     """The cell of a name as text; a number cell gives what `&` would make of it."""
     row = row or rect.row
@@ -71,7 +58,7 @@ def text_at(opened: Opened, rect: Rect, row: int = 0) -> Text:
         return Field(None, place, cell.text or NOT_COMPUTED, "error", hint)
     text = _as_text(opened, cell)
     hint = hint or _date_hint(opened, cell)
-    return Field(text if plain_clean(text) else None, place, text, "", hint)
+    return text_field(text, place, hint)
 
 
 def _as_text(opened: Opened, cell: Cell) -> str:

@@ -45,7 +45,7 @@ def render(text: str, row: int, sheet: str, find: Callable[[str, str], Rect]) ->
         if whole:
             return f"{prefix}${column}${rect.row}:${column}${rect.last}"
         if rect.last > rect.row:
-            return f"{column}{row}"
+            return f"{prefix}{column}{row}"
         return f"{prefix}${column}${rect.row}"
 
     return "=" + REFERENCE.sub(address, text)

@@ -24,6 +24,7 @@ RULES = "规则"
 HIDDEN = "_ziping"
 NOTES = "导入清单"  # after 校验结果, only where a workbook was made from a Word report
 ROLL_NOTES = "结转清单"  # the same of one that was made from last year's file
+PYTHON_CHECK = "Python核对"  # last, only in the macro workbook: worksheet functions beside formulas
 SHEETS = (HOME, UNIT, BASIC_DATA, OVERALL, PROJECT, REPORT_TEXT, RESULTS, RULES, HIDDEN)
 PROJECT_HEAD = "项目支出名称"  # what tells a project form by eye
 REQUIRED_SHEETS = tuple(name for name in SHEETS if name != PROJECT)
@@ -533,6 +534,11 @@ NOTE_COLUMNS = (
     ("取到哪里", 26),
     ("说明", 34),
 )
+
+
+# Python核对
+CHECK_SHEET_FIRST_ROW = 6
+CHECK_SHEET_COLUMNS = (("核对项目", 34), ("Python 函数", 42), ("表内公式", 30), ("一致", 14))
 
 
 # _ziping: what the reader needs to know about the file, very hidden

@@ -22,6 +22,7 @@ from ziping.workbook.layout import (
     NOTES,
     PREFIX,
     PROJECT_HEAD,
+    PYTHON_CHECK,
     REQUIRED_SHEETS,
     ROLL_NOTES,
     Spot,
@@ -50,7 +51,7 @@ class Opened:
 
     def _refuse_lost_projects(self) -> None:
         """A project form without its names would drop out of every sum without a word."""
-        known = {*REQUIRED_SHEETS, *self.projects, NOTES, ROLL_NOTES}
+        known = {*REQUIRED_SHEETS, *self.projects, NOTES, ROLL_NOTES, PYTHON_CHECK}
         for sheet in self.book.sheets:
             if sheet.name in known:
                 continue

@@ -75,7 +75,11 @@ class ReadFile(NamedTuple):
 
 def read_workbook(path: Path) -> ReadFile:
     """Read a workbook of ours. Raises `UnusableFileError` where it is none, or is damaged."""
-    opened = Opened(path)
+    return read_opened(Opened(path))
+
+
+def read_opened(opened: Opened) -> ReadFile:
+    """The same of one that is open already. Raises `UnusableFileError` where names are gone."""
     year = number_at(opened, opened.find(UNIT, "year")).value
     pack = opened.pack(int(year) if year is not None and 1900 < year < 2200 else 0)
     _require_names(opened, pack)

@@ -46,6 +46,15 @@ class Written(NamedTuple):
     mended: tuple[Place, ...]
 
 
+class Plan(NamedTuple):
+    """All that results change, before any of it is done: in the file, or in an open program."""
+
+    edits: tuple[SheetEdit, ...]
+    mended: tuple[Place, ...] = ()
+    heights: Mapping[int, float] = MappingProxyType({})  # row of 校验结果 → points
+    shown: Mapping[str, set[int]] = MappingProxyType({})  # sheet → filled rows that are hidden
+
+
 def value_edit(place: Place, value: Decimal | str | None) -> SheetEdit:
     """A plain value for the cell at `place`."""
     row, col = parse_cell(place.cell)
@@ -62,6 +71,20 @@ def write_results(
     checked_at: str = "",
 ) -> Written:
     """Patch the results into the file that was read; the old file is kept as backup beside it."""
+    plan = plan_results(opened, scored, report, unused=unused, extra=extra, checked_at=checked_at)
+    return write_plan(opened, plan)
+
+
+def plan_results(
+    opened: Opened,
+    scored: ScoredAssessment,
+    report: Report,
+    *,
+    unused: Iterable[Project] = (),
+    extra: Iterable[SheetEdit] = (),
+    checked_at: str = "",
+) -> Plan:
+    """What the results change. Edits that keep a formula only refresh its cached value."""
     values = Values(scored, unused)
     edits = [*extra, *_text_numbers(scored), *_bases(opened, scored)]
     lost = []
@@ -77,7 +100,16 @@ def write_results(
     if lost:
         edits = _dressed(opened, edits, lost, scored.pack)
     mended = tuple(Place(cell.sheet, cell_ref(cell.row, cell.col)) for cell in lost)
-    return _write(opened, edits, mended, result_heights(opened, report), _to_show(opened, scored))
+    heights, shown = result_heights(opened, report), _to_show(opened, scored)
+    return Plan(tuple(edits), mended, heights, shown)
+
+
+def plan_findings(
+    opened: Opened, scored: ScoredAssessment, report: Report, *, checked_at: str = ""
+) -> Plan:
+    """What 校验 alone changes: 校验结果 and the counts of 首页."""
+    edits = (*result_edits(opened, report), *home_edits(opened, scored, report, checked_at))
+    return Plan(tuple(SheetEdit(*item) for item in edits), (), result_heights(opened, report))
 
 
 def _to_show(opened: Opened, scored: ScoredAssessment) -> dict[str, set[int]]:
@@ -110,7 +142,7 @@ def _dressed(
 
 def write_values(opened: Opened, edits: Iterable[SheetEdit]) -> Written:
     """Patch plain values only (rewritten targets); everything else stays as it is."""
-    return _write(opened, list(edits), ())
+    return write_plan(opened, Plan(tuple(edits)))
 
 
 def patched_parts(opened: Opened, edits: Iterable[SheetEdit]) -> dict[str, bytes]:
@@ -128,24 +160,19 @@ def patched_parts(opened: Opened, edits: Iterable[SheetEdit]) -> dict[str, bytes
     return parts
 
 
-def _write(
-    opened: Opened,
-    edits: list[SheetEdit],
-    mended: tuple[Place, ...],
-    heights: Mapping[int, float] = MappingProxyType({}),
-    shown: Mapping[str, set[int]] = MappingProxyType({}),
-) -> Written:
-    parts = patched_parts(opened, edits)
+def write_plan(opened: Opened, plan: Plan) -> Written:
+    """Carry the plan out in the file that was read, the old one kept as backup."""
+    parts = patched_parts(opened, plan.edits)
     part = opened.part_of(RESULTS)
-    if part in parts and heights:
-        parts[part] = set_row_heights(parts[part], heights)
-    for sheet, rows in shown.items():
+    if part in parts and plan.heights:
+        parts[part] = set_row_heights(parts[part], plan.heights)
+    for sheet, rows in plan.shown.items():
         part = opened.part_of(sheet)
         xml = parts.get(part) or opened.package.read(part)
         parts[part] = set_rows_hidden(xml, dict.fromkeys(rows, False))
     backup = opened.path.with_name(opened.path.name + BACKUP_SUFFIX)
     changed = rewrite(opened.package, parts, opened.path, backup=backup)
-    return Written(opened.path, backup if changed else None, tuple(parts), mended)
+    return Written(opened.path, backup if changed else None, tuple(parts), plan.mended)
 
 
 def _text_numbers(scored: ScoredAssessment) -> Iterator[SheetEdit]:

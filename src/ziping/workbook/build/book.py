@@ -17,6 +17,7 @@ from ziping.workbook.build.form import build_form
 from ziping.workbook.build.kit import Kit
 from ziping.workbook.build.notes import build_notes
 from ziping.workbook.build.panels import build_hidden, build_home, build_results, build_rules
+from ziping.workbook.build.python_check import build_python_check
 from ziping.workbook.build.texts import build_report_text, build_unit
 from ziping.workbook.layout import (
     BASIC_DATA,
@@ -28,6 +29,7 @@ from ziping.workbook.layout import (
     OVERALL_FORM,
     PROJECT,
     PROJECT_FORM,
+    PYTHON_CHECK,
     REPORT_TEXT,
     RESULTS,
     RULES,
@@ -42,7 +44,7 @@ def build_workbook(pack: RulePack, data: Data) -> bytes:
 
     A workbook made from another file may bring more: `layout`, the JSON kept in the hidden sheet,
     and `notes`, the rows of a list on a sheet called `notes_sheet` and headed `notes_title`, each
-    with six texts.
+    with six texts. The macro workbook brings `python_check`, the rows of that sheet.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -54,6 +56,7 @@ def build_workbook(pack: RulePack, data: Data) -> bytes:
         *(HOME, UNIT, BASIC_DATA, OVERALL, *titles, REPORT_TEXT, RESULTS),
         *([notes_sheet] if notes else []),
         *(RULES, HIDDEN),
+        *([PYTHON_CHECK] if data.get("python_check") else []),
     )
     sheets = {name: book.create_sheet(name) for name in order}
     build_unit(kit, sheets[UNIT])
@@ -74,6 +77,8 @@ def build_workbook(pack: RulePack, data: Data) -> bytes:
         build_notes(sheets[notes_sheet], data.get("notes_title", notes_sheet), notes)
     build_home(kit, sheets[HOME])
     fill_book(kit, sheets, titles, data)
+    if PYTHON_CHECK in sheets:  # last, so that every style before it keeps its number
+        build_python_check(sheets[PYTHON_CHECK], data["python_check"])
     _properties(book, data)
     return _saved(book)
 

@@ -33,7 +33,7 @@ def finished_parts(
     for sheet in (OVERALL, *opened.projects):
         part = opened.part_of(sheet)
         changed[part] = share_formulas(changed[part], _blocks(opened, sheet, scored.pack))
-    changed[CORE] = _core()
+    changed[CORE] = core_properties("部门整体支出绩效自评工作簿")
     read = opened.package.read
     return [(name, in_utf8(changed.get(name) or read(name))) for name in opened.package.names()]
 
@@ -55,14 +55,16 @@ def in_utf8(xml: bytes) -> bytes:
     return b"".join(pieces)
 
 
-def _core() -> bytes:
+def core_properties(title: str, description: str = "") -> bytes:
+    """docProps/core.xml with a fixed date; the add-in dialog shows title and description."""
+    told = f"<dc:description>{description}</dc:description>" if description else ""
     space = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         f'<cp:coreProperties xmlns:cp="{space}" xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        "<dc:creator>ziping</dc:creator><dc:title>部门整体支出绩效自评工作簿</dc:title>"
+        f"<dc:creator>ziping</dc:creator>{told}<dc:title>{title}</dc:title>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{FIXED}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{FIXED}</dcterms:modified>'
         "</cp:coreProperties>"

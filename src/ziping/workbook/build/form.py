@@ -205,7 +205,10 @@ def _indicator_heads(kit: Kit, sheet: Worksheet, layout: FormLayout) -> None:
         put(sheet, row, column.col, head, bold=True)
     for column in INDICATOR_COLUMNS:
         if column.head and column.kind != "carried":
-            put_system(sheet, row, column.col, column.head, fill=style.HEAD_FILL)
+            locked = column.kind != "output"  # a head amid what a click writes in one go
+            put_system(sheet, row, column.col, column.head, fill=style.HEAD_FILL, locked=locked)
+    for between in (*range(CHECK_ROW + len(layout.checks), row), layout.first):
+        put(sheet, between, CHECK_BASIS, border=None, locked=False)
     sheet.row_dimensions[row].height = 44
 
 

@@ -121,6 +121,10 @@ STEP_NOTES = (
 )
 
 
+# what a click writes, and the step between: so that it is written in one go
+WRITTEN_STEPS = ("step_projects", "step_report_text", "step_results")
+
+
 def _step(sheet: Worksheet, index: int, name: str, target: str, what: str) -> None:
     row = HOME_STEPS_ROW + index
     quiet: dict[str, Any] = {"size": 9.5, "color": style.QUIET, "horizontal": "left"}
@@ -129,7 +133,7 @@ def _step(sheet: Worksheet, index: int, name: str, target: str, what: str) -> No
     cell = sheet.cell(row, B)
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{target}'!A1", display=target)
     put(sheet, row, C, what, **quiet, **SOFT)
-    put(sheet, row, D, bold=True, locked=name not in ("step_projects", "step_results"), **SOFT)
+    put(sheet, row, D, bold=True, locked=name not in WRITTEN_STEPS, **SOFT)
     put(sheet, row, E, STEP_NOTES[index], last_col=F, **quiet, **SOFT)
     sheet.row_dimensions[row].height = 34
 
@@ -141,7 +145,7 @@ def _counts(sheet: Worksheet) -> None:
         put(sheet, HOME_COUNTS_ROW, col, "—", size=16, bold=True, color=color, locked=False, **SOFT)
     sheet.row_dimensions[HOME_COUNTS_ROW].height = 34
     _, row, col = HOME_CHECKED_AT
-    text = "尚未评分和校验。在命令行运行 ziping score 本文件名 即可。"
+    text = "尚未评分和校验。点“评分”按钮；没有按钮的，在命令行运行 ziping score 本文件名。"
     put(
         sheet,
         row,
@@ -158,10 +162,11 @@ def _counts(sheet: Worksheet) -> None:
 
 def _projects(sheet: Worksheet) -> None:
     heads = ("项目自评表", "总分", "评价等级", "系统测算总分")
+    look: dict[str, Any] = {"color": style.QUIET, "fill": style.HEAD_FILL, "locked": False, **SOFT}
     for (_, col), head in zip(HOME_PROJECT_COLUMNS, heads, strict=True):
-        put(
-            sheet, HOME_PROJECTS_ROW - 1, col, head, color=style.QUIET, fill=style.HEAD_FILL, **SOFT
-        )
+        put(sheet, HOME_PROJECTS_ROW - 1, col, head, **look)
+        for row in range(HOME_CHECKED_AT[1] + 1, HOME_PROJECTS_ROW - 1):
+            put(sheet, row, col, border=None, locked=False)
     for row in range(HOME_PROJECTS_ROW, HOME_PROJECTS_ROW + MAX_HOME_PROJECTS):
         for _, col in HOME_PROJECT_COLUMNS:
             put(sheet, row, col, locked=False, size=10, **SOFT)
