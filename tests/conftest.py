@@ -13,16 +13,16 @@ from tests.support.office import Office, missing
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that uses `office`; the property lets .ci/run find it in the report."""
+    """Mark every test that uses LibreOffice; the property lets .ci/run find it in the report."""
     for item in items:
-        if "office" in getattr(item, "fixturenames", ()):
+        if {"office", "live_office", "desk"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.libreoffice)
             item.user_properties.append(("libreoffice", "1"))
 
 
 @pytest.fixture(scope="session")
 def office() -> Iterator[Office]:
-    """One LibreOffice for the whole run; skips without it, fails where it is required."""
+    """One LibreOffice for all tests of a process; skips without it, fails where it is required."""
     if reason := missing():
         if os.environ.get("ZIPING_REQUIRE_LIBREOFFICE") == "1":
             pytest.fail(reason)

@@ -148,6 +148,14 @@ def new(options: Namespace) -> int:
     return OK
 
 
+def export(options: Namespace) -> int:
+    from ziping.tasks.export import export_file
+
+    export_file(Path(options.file), Path(options.out))
+    say([f"已写好：{options.out}（不含宏和按钮，可以发出去；原文件没有改动）"])
+    return OK
+
+
 def demo(options: Namespace) -> int:
     from ziping.cli.demo import run_demo
 
@@ -170,6 +178,18 @@ def explain(options: Namespace) -> int:
         return OK
     say(explained(options.code).splitlines())
     return OK
+
+
+def addin(options: Namespace) -> int:
+    from ziping.cli.addin import run
+
+    return run(options)
+
+
+def live(options: Namespace) -> int:
+    from ziping.cli.live import run_live
+
+    return run_live(options.file)
 
 
 def _code(found: Report) -> int:

@@ -51,6 +51,7 @@ HELP_WORDS = (
 )
 ERROR_WORDS = (
     ("argument 命令: invalid choice:", "没有这个命令"),
+    ("argument 操作: invalid choice:", "没有这个操作"),
     ("the following arguments are required: 命令", "没有写命令"),
     ("the following arguments are required:", "缺少"),
     ("unrecognized arguments:", "不认识的参数"),
@@ -248,6 +249,13 @@ def _report(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
+def _export(parser: Parser) -> None:
+    _file(parser)
+    parser.add_argument(
+        "-o", "--out", required=True, metavar="文件.xlsx", help="写到哪里，不覆盖已有文件"
+    )
+
+
 def _rules(parser: Parser) -> None:
     parser.add_argument("name", nargs="?", metavar="规则包", help="规则包名称或 .toml 文件")
 
@@ -255,6 +263,35 @@ def _rules(parser: Parser) -> None:
 def _explain(parser: Parser) -> None:
     parser.add_argument(
         "code", nargs="?", metavar="代码", help="如 ZP101；只写一位数字列出那一类，不写列出全部"
+    )
+
+
+def _addin(parser: Parser) -> None:
+    parser.set_defaults(show_help=parser.format_help)
+    steps = parser.add_subparsers(dest="step", metavar="操作", parser_class=ChineseParser)
+    for name, text in ADDIN_STEPS.items():
+        step = steps.add_parser(name, help=text, description=text)
+        if name == "doctor":
+            step.add_argument("file", nargs="?", metavar="工作簿", help="连这份工作簿一起看")
+            step.add_argument("--json", action="store_true", help="输出 JSON")
+            continue
+        step.add_argument("--libreoffice", action="store_true", help="LibreOffice 的菜单和按钮")
+        if name == "install":
+            step.add_argument(
+                "--python", metavar="文件夹", help="按钮用哪个 Python；不写就用现在这个"
+            )
+
+
+ADDIN_STEPS = {
+    "install": "给当前用户装上加载项，不要管理员权限，不联网；再装一次就是更新",
+    "uninstall": "卸载加载项，不动工作簿",
+    "doctor": "按钮、选项卡、函数不好用时：查出原因和改法（退出码：0 都好，1 要处理，2 用不了）",
+}
+
+
+def _live(parser: Parser) -> None:
+    parser.add_argument(
+        "file", nargs="?", metavar="工作簿.xlsx", help="跟着哪一份；不写就跟着正在打开的"
     )
 
 
@@ -267,8 +304,11 @@ COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "import": ("把 Word 自评报告转成工作簿，并列出每一处的去向", _import),
     "roll": ("结转：由上年的工作簿或报告生成今年的工作簿，并列出结转清单", _roll),
     "report": ("生成 Word 报告", _report),
+    "export": ("去掉宏、按钮和“Python核对”，存为可以发出去的 .xlsx", _export),
     "rules": ("列出规则包，或某个规则包的每一项及其依据", _rules),
     "explain": ("列出各项校验，或解释其中一条", _explain),
+    "addin": ("Excel 加载项和 LibreOffice 扩展：安装、卸载、检查", _addin),
+    "live": ("实时窗口：在 Excel 或 LibreOffice 旁边看着得分和问题", _live),
 }
 
 

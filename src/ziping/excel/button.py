@@ -1,0 +1,82 @@
+"""The process that a button starts: one action on the workbook that is named, then it ends.
+
+    python -I -m ziping.excel.button score 132456 4E2D65870041
+
+Only what finds the workbook is imported first; the rest while the program is already known.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from ziping.errors import ZipingError
+from ziping.excel import host
+from ziping.excel.request import Request, parse
+
+LIVE = "live"
+SECONDS_TO_READ = 3
+TITLE, WARNING = "绩效自评", 0x30  # a box with an exclamation mark
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit code 0 where the action was done, 1 where the officer was told why not, 2 otherwise."""
+    gc.set_threshold(100_000)  # a short life: collecting costs more than it gives back
+    try:
+        request = parse(list(sys.argv[1:] if arguments is None else arguments))
+        book = host.attach(request.window, request.full_name)
+    except ZipingError as error:
+        return _unheard(str(error))
+    except Exception as error:
+        return _unheard(f"没有连上打开的工作簿（{type(error).__name__}：{error}）")
+    return _live(request) if request.action == LIVE else _act(book, request)
+
+
+def _act(book: Any, request: Request) -> int:
+    from ziping.excel.actions import run
+
+    outcome = run(book, request.action, lambda title, question: host.ask(book, title, question))
+    host.say(book, outcome)
+    if not host.IS_WINDOWS:  # LibreOffice's status bar forgets the line with the process
+        time.sleep(SECONDS_TO_READ)
+    return int(outcome.is_error)
+
+
+def _live(request: Request) -> int:
+    from ziping.excel.live import open_window
+
+    return open_window(request.full_name)
+
+
+def _unheard(message: str) -> int:
+    """There is no program to say it in: a box of the system, or the terminal that started us."""
+    if host.IS_WINDOWS:
+        import ctypes
+
+        box: Any = ctypes
+        box.windll.user32.MessageBoxW(0, message, TITLE, WARNING)
+    elif sys.stderr is not None and sys.stderr.isatty():
+        print(message, file=sys.stderr)
+    else:
+        _box(message)
+    return 2
+
+
+def _box(message: str) -> None:
+    """A desktop without a terminal; where no window can be shown the message goes to the log."""
+    try:
+        import tkinter
+        from tkinter import messagebox
+
+        root = tkinter.Tk()
+        root.withdraw()
+        messagebox.showwarning(TITLE, message)
+    except Exception:
+        print(message, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,108 @@
+"""A plan carried out in the open workbook: block by block, the old contents kept for undoing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from ziping.errors import ZipingError
+from ziping.excel import host
+from ziping.excel.blocks import Block, Position, blocks
+from ziping.excel.content import CLEARED, Content, of_cell, of_edit, same
+from ziping.package.edits import keeps
+from ziping.workbook.layout import RESULTS
+from ziping.workbook.opened import Opened
+from ziping.workbook.write import Plan, SheetEdit
+
+Contents = dict[Position, Content]
+
+
+class Changed(NamedTuple):
+    """One cell that was written; `before` is None where it can't be put back."""
+
+    sheet: str
+    row: int
+    col: int
+    before: Content | None
+    after: Content
+
+
+def carry_out(book: Any, opened: Opened, plan: Plan) -> list[Changed]:
+    """Write the plan into the open book that `opened` was read from; what changed, cell by cell."""
+    changed = write_contents(book, opened, wanted(opened, plan.edits))
+    touched = {cell.row for cell in changed if cell.sheet == RESULTS}
+    heights = {row: height for row, height in plan.heights.items() if row in touched}
+    if heights:
+        host.fit_rows(book, RESULTS, heights)
+    for sheet, rows in plan.shown.items():
+        for first, last in _runs(rows):
+            host.show_rows(book, sheet, first, last)
+    return changed
+
+
+def wanted(opened: Opened, edits: Iterable[SheetEdit]) -> dict[str, Contents]:
+    """Sheet → the contents that differ from those there; the host computes what formulas show."""
+    found: dict[str, Contents] = {}
+    for sheet, edit in edits:
+        if not keeps(edit):
+            found.setdefault(sheet, {})[edit.row, edit.col] = of_edit(edit)
+    for sheet, contents in found.items():
+        for (row, col), content in list(contents.items()):
+            now = of_cell(opened.cell(sheet, row, col))
+            if now is not None and same(now, content):
+                del contents[row, col]
+    return {sheet: contents for sheet, contents in found.items() if contents}
+
+
+def write_contents(book: Any, opened: Opened, found: Mapping[str, Contents]) -> list[Changed]:
+    """Few calls a sheet, all or nothing; what was there is told for each cell that changed."""
+    done: list[tuple[str, Block]] = []
+    try:
+        for sheet, block in planned(opened, found):
+            host.write_block(book, sheet, block)
+            done.append((sheet, block))
+    except ZipingError:
+        _put_back(book, opened, done)
+        raise
+    return [
+        Changed(sheet, row, col, of_cell(opened.cell(sheet, row, col)), after)
+        for sheet, contents in found.items()
+        for (row, col), after in contents.items()
+    ]
+
+
+def _put_back(book: Any, opened: Opened, done: Iterable[tuple[str, Block]]) -> None:
+    """What was written before a sheet refused: its old contents, as far as they are known."""
+    for sheet, block in done:
+        old = {at: of_cell(opened.cell(sheet, *at)) for at in block.area.positions()}
+        rows = [[old[row, col] for col in block.area.columns] for row in block.area.rows]
+        kept = [[CLEARED if content is None else content for content in row] for row in rows]
+        with suppress(ZipingError):
+            host.write_block(book, sheet, block._replace(rows=kept))
+
+
+def planned(opened: Opened, found: Mapping[str, Contents]) -> Iterator[tuple[str, Block]]:
+    """The calls to the host: each a sheet and a block of it."""
+    for sheet, contents in found.items():
+        yield from ((sheet, block) for block in _blocks(opened, sheet, contents))
+
+
+def _blocks(opened: Opened, sheet: str, contents: Contents) -> list[Block]:
+    def filler(row: int, col: int) -> Content | None:
+        cell = opened.cells(sheet).get((row, col))
+        if cell is None or not opened.book.is_unlocked(cell.style):
+            return None
+        if isinstance(cell.value, str) and cell.value in opened.book.rich_texts:
+            return None
+        return of_cell(cell)
+
+    return blocks(contents, filler)
+
+
+def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Neighbouring rows as (first, last)."""
+    for _, run in groupby(enumerate(sorted(rows)), lambda pair: pair[1] - pair[0]):
+        numbers = [row for _, row in run]
+        yield numbers[0], numbers[-1]
