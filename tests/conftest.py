@@ -15,7 +15,8 @@ from tests.support.office import Office, missing
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that uses LibreOffice; the property lets .ci/run find it in the report."""
     for item in items:
-        if {"office", "live_office", "desk"} & set(getattr(item, "fixturenames", ())):
+        uses = {"office", "live_office", "desk"} & set(getattr(item, "fixturenames", ()))
+        if uses or item.get_closest_marker("libreoffice"):
             item.add_marker(pytest.mark.libreoffice)
             item.user_properties.append(("libreoffice", "1"))
 

@@ -1,6 +1,13 @@
 """All benchmarks: `python -m tests.bench`. Ratios taken in one run, never a test."""
 
-from tests.bench import bench_check, bench_import, bench_read, bench_report, bench_score
+from tests.bench import (
+    bench_check,
+    bench_excel,
+    bench_import,
+    bench_read,
+    bench_report,
+    bench_score,
+)
 
 if __name__ == "__main__":
     bench_score.main()
@@ -8,3 +15,4 @@ if __name__ == "__main__":
     bench_report.main([])
     bench_import.main()
     bench_check.main()
+    bench_excel.main()

@@ -8,9 +8,11 @@ Only what finds the workbook is imported first; the rest while the program is al
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from ziping.errors import ZipingError
@@ -41,6 +43,8 @@ def _act(book: Any, request: Request) -> int:
     outcome = run(book, request.action, lambda title, question: host.ask(book, title, question))
     host.say(book, outcome)
     if not host.IS_WINDOWS:  # LibreOffice's status bar forgets the line with the process
+        with suppress(OSError):
+            os.close(1)  # the extension waits for this: the workbook is free for the next click
         time.sleep(SECONDS_TO_READ)
     return int(outcome.is_error)
 

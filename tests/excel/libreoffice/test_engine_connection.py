@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -147,3 +148,25 @@ def test_the_package_is_imported_without_xlwings() -> None:
     code = "import sys, ziping.excel.libreoffice; print('xlwings' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_pipe_of_somebody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder is everyone's: a socket of another user, or a plain file, is no office of ours."""
+    from ziping.excel.libreoffice.connect import own_pipe
+
+    name = f"ziping_test_{os.getpid()}"
+    path = pipe_file(name)
+    try:
+        path.write_text("no socket")
+        assert own_pipe(name) is None
+        path.unlink()
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(str(path))
+            assert own_pipe(name) == path
+            other = os.getuid() + 1
+            monkeypatch.setattr(os, "getuid", lambda: other)
+            path.rename(pipe_file(name))
+            path = pipe_file(name)
+            assert own_pipe(name) is None
+    finally:
+        path.unlink(missing_ok=True)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import builtins
 import importlib
+import os
+import stat
 import sys
 import threading
 import time
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from ziping.errors import ZipingError
@@ -98,9 +102,24 @@ def _ask(uno: Any, pipe: str, known: Host | None, answer: list[Host | None]) -> 
     url = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
     until = time.monotonic() + RETRY_SECONDS
     while not answer:
-        try:
-            answer.append(Host(resolver.resolve(url), pipe))
-        except Exception:  # the bridge's own: nobody listens, or it has just ended
-            if time.monotonic() > until:
-                answer.append(None)
-            time.sleep(PAUSE_SECONDS)
+        if own_pipe(pipe) is not None:
+            with suppress(Exception):  # the bridge's own: nobody listens, or it has just ended
+                answer.append(Host(resolver.resolve(url), pipe))
+                return
+        if time.monotonic() > until:
+            answer.append(None)
+        time.sleep(PAUSE_SECONDS)
+
+
+def own_pipe(name: str) -> Path | None:
+    """The file of a pipe of this user; None where it is not there, or somebody else put it there.
+
+    The folder is everyone's and the name can be worked out.
+    """
+    for folder in ("/tmp", "/var/tmp"):  # where LibreOffice looks
+        path = Path(folder) / f"OSL_PIPE_{os.getuid()}_{name}"
+        with suppress(OSError):
+            found = path.lstat()
+            if stat.S_ISSOCK(found.st_mode) and found.st_uid == os.getuid():
+                return path
+    return None
