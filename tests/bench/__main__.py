@@ -4,6 +4,7 @@ from tests.bench import (
     bench_check,
     bench_excel,
     bench_import,
+    bench_live,
     bench_read,
     bench_report,
     bench_score,
@@ -16,3 +17,4 @@ if __name__ == "__main__":
     bench_import.main()
     bench_check.main()
     bench_excel.main()
+    bench_live.main()

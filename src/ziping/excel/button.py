@@ -18,10 +18,10 @@ from typing import Any
 from ziping.errors import ZipingError
 from ziping.excel import host
 from ziping.excel.request import Request, parse
+from ziping.excel.unheard import tell
 
 LIVE = "live"
 SECONDS_TO_READ = 3
-TITLE, WARNING = "绩效自评", 0x30  # a box with an exclamation mark
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,9 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         request = parse(list(sys.argv[1:] if arguments is None else arguments))
         book = host.attach(request.window, request.full_name)
     except ZipingError as error:
-        return _unheard(str(error))
+        return tell(str(error))
     except Exception as error:
-        return _unheard(f"没有连上打开的工作簿（{type(error).__name__}：{error}）")
+        return tell(f"没有连上打开的工作簿（{type(error).__name__}：{error}）")
     return _live(request) if request.action == LIVE else _act(book, request)
 
 
@@ -52,34 +52,10 @@ def _act(book: Any, request: Request) -> int:
 def _live(request: Request) -> int:
     from ziping.excel.live import open_window
 
-    return open_window(request.full_name)
-
-
-def _unheard(message: str) -> int:
-    """There is no program to say it in: a box of the system, or the terminal that started us."""
-    if host.IS_WINDOWS:
-        import ctypes
-
-        box: Any = ctypes
-        box.windll.user32.MessageBoxW(0, message, TITLE, WARNING)
-    elif sys.stderr is not None and sys.stderr.isatty():
-        print(message, file=sys.stderr)
-    else:
-        _box(message)
-    return 2
-
-
-def _box(message: str) -> None:
-    """A desktop without a terminal; where no window can be shown the message goes to the log."""
     try:
-        import tkinter
-        from tkinter import messagebox
-
-        root = tkinter.Tk()
-        root.withdraw()
-        messagebox.showwarning(TITLE, message)
-    except Exception:
-        print(message, file=sys.stderr)
+        return open_window(request.full_name)
+    except ZipingError as error:
+        return tell(str(error))
 
 
 if __name__ == "__main__":

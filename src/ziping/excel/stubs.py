@@ -5,6 +5,9 @@ of xlwings 0.37.8 for this: its DLL takes a command line of one's own, puts a ne
 $(CLSID), starts the program, and gives the object that serves that id; `CallUDF` of it takes a
 module, a function and an array of arguments. A workbook is not handed over: xlwings would look in
 it for code. Not tried on a real Excel.
+
+In LibreOffice, where a document's own functions come before those of the user, the stub asks the
+installed extension instead.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from pathlib import Path
 from ziping.excel.function_page import PAGE, page
 from ziping.excel.functions import FUNCTIONS, Function
 from ziping.excel.functions.given import MOST_CELLS
+from ziping.excel.stubs_calc import ASK, CALC
 from ziping.package.atomic import write_atomic
 from ziping.workbook.python_check import UNCALLED
 
@@ -42,6 +46,9 @@ Option Explicit
 ' Each hands its arguments to the Python on record and shows what comes back: a number or one
 ' line of text. The Python and the DLL are those of the user's own record, written by
 ' "ziping addin install"; nothing in a workbook or beside it is read. ASCII only.
+'
+' ZipingInCalc is defined nowhere: Excel compiles nothing between #If ZipingInCalc and #End If.
+' LibreOffice runs what is there, and asks the extension that the same command installs.
 """
 
 _DECLARE = (
@@ -50,7 +57,20 @@ _DECLARE = (
     '    Optional ByVal command_line As String = "", Optional ByVal mode As Long = 1) As Long\n'
 )
 
-_SHARED = """
+# LibreOffice takes "Declare PtrSafe Function" for the head of a function and skips to the next
+# End Function: its cells do not know the one in between, so that must be none of theirs.
+_SKIPPED = """
+Private Function ZipingDll() As String
+#If Win64 Then
+    ZipingDll = DLL_64
+#Else
+    ZipingDll = DLL_32
+#End If
+End Function
+
+"""
+
+_SHARED = f"""
 Public Function ZipingFunctionsSentinel() As Long
     ZipingFunctionsSentinel = SENTINEL
 End Function
@@ -58,7 +78,7 @@ End Function
 Private Function ZipingCall(ByVal called As String, ByVal values As Variant) As Variant
     Dim server As Variant, python As String, at As Long
     On Error GoTo Failed
-    python = ZipingPython()
+{ASK}    python = ZipingPython()
     If python = "" Or InStr(python, "$(") > 0 Then
         ZipingCall = ZipingText(INSTALL_FIRST)
         Exit Function
@@ -94,14 +114,6 @@ Private Function ZipingLoaded() As Boolean
     ZipingLoaded = LoadLibraryA(path) <> 0
 End Function
 
-Private Function ZipingDll() As String
-#If Win64 Then
-    ZipingDll = DLL_64
-#Else
-    ZipingDll = DLL_32
-#End If
-End Function
-
 Private Function ZipingText(ByVal units As String) As String
     Dim at As Long, text_so_far As String
     For at = 1 To Len(units) Step 4
@@ -129,7 +141,7 @@ def module() -> str:
         *(_text_constant(name, text) for name, text in TEXTS.items()),
     ]
     stubs = "\n".join(_stub(function) for function in FUNCTIONS.values())
-    return f"{_HEAD}\n{_declarations()}\n{_lines(constants)}\n{stubs}{_SHARED}"
+    return f"{_HEAD}\n{_declarations()}\n{_lines(constants)}{_SKIPPED}{stubs}{_SHARED}{CALC}"
 
 
 def _declarations() -> str:

@@ -46,6 +46,8 @@ class Contents:
         """Numbers, text, None for empty, booleans, errors by Excel's numbers."""
         self._note("read")
         rows = self.api.getDataArray()
+        if not self.wants_booleans and not any(None in row for row in rows):  # no error either
+            return tuple(tuple(value if value != "" else None for value in row) for row in rows)
         truths = booleans.found(self.document, self.api, rows) if self.wants_booleans else set()
         return tuple(
             tuple(self._value(v, r, c, (c, r) in truths) for c, v in enumerate(values))
