@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from ziping.required_words import required
 
 RANGE = "\u4e00-"  # begins a range of Chinese characters
+REPEATS = "?*+{"
 
 
 class Expression:
@@ -69,5 +70,5 @@ class Expression:
 def _behind_han(expression: str) -> Expression | None:
     """The expression without a first look back at [一-龥]: a range is dear to compile."""
     head, _, rest = expression.partition("])")
-    is_dear = head.startswith("(?<=[") and "]" not in head and RANGE in head and RANGE not in rest
-    return Expression(rest) if is_dear else None
+    is_look_back = head.startswith("(?<=[") and "]" not in head and rest[:1] not in REPEATS
+    return Expression(rest) if is_look_back and RANGE in head and RANGE not in rest else None

@@ -70,3 +70,10 @@ def test_without_the_words_nothing_is_compiled_and_nothing_found() -> None:
     assert (list(late.finditer("短缺")), late.findall("经费"), late.split("甲")) == ([], [], ["甲"])
     assert late.sub("", "经费多") == "经费多"
     assert late.search("经费短缺") and late.split("经费短缺了", maxsplit=1) == ["", "短缺", "了"]
+
+
+@pytest.mark.parametrize("expression", ["(?<=[一-龥])?a", "(?<=[一-龥])a|b", "(?<=[一-龥])|a"])
+def test_a_look_back_that_is_left_out_at_first(expression: str) -> None:
+    for text in ("甲a", "xa", "b", ""):
+        found = [one.span() for one in Expression(expression).finditer(text)]
+        assert found == [one.span() for one in re.finditer(expression, text)]
