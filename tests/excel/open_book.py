@@ -58,7 +58,7 @@ def inputs(path: Path) -> list[tuple[str, str, Any]]:
                 cell = opened.cell(sheet, row, spot.col)
                 if spot.is_input and cell.formula is None and cell.value not in (None, ""):
                     text = isinstance(cell.value, str)
-                    content = f"'{cell.value}" if text else float(cell.value)  # type: ignore[arg-type]
+                    content = f"'{cell.value}" if text else float(cell.value)
                     found.append((sheet, cell_ref(row, spot.col), content))
     return found
 
@@ -72,7 +72,7 @@ def shown_in_file(path: Path, sheets: tuple[str, ...] = (HOME, RESULTS, OVERALL)
             if cell.value not in (None, ""):
                 value = cell.value
                 shown[sheet, cell_ref(row, col)] = (
-                    value if isinstance(value, str | bool) else float(value)  # type: ignore[arg-type]
+                    value if isinstance(value, str | bool) else float(value)
                 )
     return shown
 

@@ -57,7 +57,7 @@ def test_the_master_filled_by_hand_is_scored_as_the_file_is(calc: Any, tmp_path:
         book.sheets[sheet].range(address).formula = content
     outcome = run(book, "score")
     done = score_file(filled)
-    assert not outcome.is_error, outcome.text
+    assert outcome.scored and outcome.report, outcome.text
     assert score_json(outcome.scored) == score_json(done.scored)
     assert check_json(outcome.scored, outcome.report) == check_json(done.scored, done.report)
     found = differences(timeless(shown_in_program(book)), timeless(shown_in_file(filled)))
@@ -78,6 +78,7 @@ def test_checked_only(suining: Any, tmp_path: Path) -> None:
     before = suining.sheets[OVERALL].range("R1:R80").raw_value
     outcome = run(suining, "check")
     report = check_file(suining_file(tmp_path / "there.xlsx")).report
+    assert outcome.report is not None
     assert [f.message for f in outcome.report.findings] == [f.message for f in report.findings]
     assert suining.sheets[OVERALL].range("R1:R80").raw_value == before
     codes = [row[0] for row in suining.sheets[RESULTS].range("F5:F40").raw_value if row[0]]
@@ -115,9 +116,14 @@ def test_adopted_where_selected(suining: Any) -> None:
     assert own != computed
     sheet.activate()
     sheet.range("H26").select()
-    asked = []
-    assert not run(suining, "adopt", lambda *words: bool(asked.append(words))).is_error
-    assert len(asked) == 1 and "已经填了" in asked[0][1]
+    asked: list[str] = []
+
+    def no(title: str, question: str) -> bool:
+        asked.append(question)
+        return False
+
+    assert not run(suining, "adopt", no).is_error
+    assert len(asked) == 1 and "已经填了" in asked[0]
     assert sheet.range("H26").raw_value == own
     assert not run(suining, "adopt").is_error
     assert sheet.range("H26").raw_value == computed

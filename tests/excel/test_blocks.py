@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from ziping.excel.content import Content
 Wanted = dict[Position, Content]
 
 
-def written(wanted: Wanted, open_cells: dict[Position, Content]) -> tuple[int, Wanted]:
+def written(wanted: Wanted, open_cells: Mapping[Position, Content]) -> tuple[int, Wanted]:
     """How many calls, and what they write; a cell that is written twice fails."""
     found: Wanted = {}
     made = blocks(wanted, lambda row, col: open_cells.get((row, col)))

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 import pytest
 from oletools.olevba import VBA_Parser
 from pyvbaanalysis import analyze_loose_files, analyze_office_file
