@@ -1,11 +1,15 @@
 Attribute VB_Name = "ZipingFunctions"
 Option Explicit
+#Const ZipingInCalc = False
 
 ' Worksheet functions. Made by "python -m ziping.excel.stubs" from the Python: do not edit.
 '
 ' Each hands its arguments to the Python on record and shows what comes back: a number or one
 ' line of text. The Python and the DLL are those of the user's own record, written by
 ' "ziping addin install"; nothing in a workbook or beside it is read. ASCII only.
+'
+' Excel compiles nothing between #If ZipingInCalc and #End If. LibreOffice passes over every
+' line with a #, runs what is between, and so asks the extension that the same command installs.
 
 #If Win64 Then
 Private Declare PtrSafe Function ZipingActivate Lib "xlwings64-0.37.8.dll" _
@@ -33,6 +37,14 @@ Private Const CANNOT_CALL As String = _
 Private Const TOO_LARGE As String = _
     "62409009533A57DF592A592762164E0D8FDE7EEDFF0C6700591A002000320030" & _
     "003000300020683CFF0C8BF753EA900988684E2D7684884C"
+
+Private Function ZipingDll() As String
+#If Win64 Then
+    ZipingDll = DLL_64
+#Else
+    ZipingDll = DLL_32
+#End If
+End Function
 
 Public Function ZP_EXECUTION_RATE( _
         ByVal adjusted_budget As Variant, ByVal actual_expenditure As Variant) As Variant
@@ -122,6 +134,10 @@ End Function
 Private Function ZipingCall(ByVal called As String, ByVal values As Variant) As Variant
     Dim server As Variant, python As String, at As Long
     On Error GoTo Failed
+#If ZipingInCalc Then
+    ZipingCall = ZipingAsked(UCase(called), values)
+    Exit Function
+#End If
     python = ZipingPython()
     If python = "" Or InStr(python, "$(") > 0 Then
         ZipingCall = ZipingText(INSTALL_FIRST)
@@ -158,14 +174,6 @@ Private Function ZipingLoaded() As Boolean
     ZipingLoaded = LoadLibraryA(path) <> 0
 End Function
 
-Private Function ZipingDll() As String
-#If Win64 Then
-    ZipingDll = DLL_64
-#Else
-    ZipingDll = DLL_32
-#End If
-End Function
-
 Private Function ZipingText(ByVal units As String) As String
     Dim at As Long, text_so_far As String
     For at = 1 To Len(units) Step 4
@@ -173,3 +181,62 @@ Private Function ZipingText(ByVal units As String) As String
     Next
     ZipingText = text_so_far
 End Function
+
+#If ZipingInCalc Then
+Private Function ZipingAsked(ByVal called As String, ByVal values As Variant) As Variant
+    Dim service As Object, given As Object, sent() As Variant, at As Long
+    On Error GoTo Failed
+    Set service = CreateUnoService("ziping.libreoffice.Functions")
+    If IsNull(service) Then
+        ZipingAsked = ZipingText(INSTALL_FIRST)
+        Exit Function
+    End If
+    ReDim sent(LBound(values) To UBound(values))
+    For at = LBound(values) To UBound(values)
+        If TypeName(values(at)) = "Range" Then
+            If CDbl(values(at).Rows.Count) * values(at).Columns.Count > MOST_CELLS Then
+                ZipingAsked = ZipingText(TOO_LARGE)
+                Exit Function
+            End If
+            sent(at) = ZipingRead(values(at).getCellRange())
+        ElseIf Not IsError(values(at)) Then
+            sent(at) = values(at)
+        End If
+    Next
+    Set given = CreateUnoStruct("com.sun.star.beans.NamedValue")
+    given.Name = called
+    given.Value = sent
+    ZipingAsked = service.execute(Array(given))
+    Exit Function
+Failed:
+    ZipingAsked = ZipingText(CANNOT_CALL)
+End Function
+
+' Rows of contents. A blank comes as no text, and an error as Empty: then Excel's code is sent.
+Private Function ZipingRead(ByVal area As Object) As Variant
+    Dim contents As Variant, across As Variant, down As Long, at As Long
+    contents = area.getDataArray()
+    For down = LBound(contents) To UBound(contents)
+        across = contents(down)
+        For at = LBound(across) To UBound(across)
+            If IsEmpty(across(at)) Then
+                across(at) = ZipingError(area.getCellByPosition(at, down).getError())
+            End If
+        Next
+        contents(down) = across
+    Next
+    ZipingRead = contents
+End Function
+
+Private Function ZipingError(ByVal number As Long) As Long
+    Select Case number
+        Case 503: ZipingError = -2146826252
+        Case 521: ZipingError = -2146826288
+        Case 524: ZipingError = -2146826265
+        Case 525: ZipingError = -2146826259
+        Case 532: ZipingError = -2146826281
+        Case 32767: ZipingError = -2146826246
+        Case Else: ZipingError = -2146826273
+    End Select
+End Function
+#End If

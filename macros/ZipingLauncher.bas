@@ -18,9 +18,10 @@ Private Const BAD_RECORD As String = _
 Private Const CANNOT_START As String = _
     "542F52A8" & "59318D25" & "FF0C" & "8BF78FD0" & "884CFF1A" & _
     "007A006900700069006E00670020" & "0061006400640069006E0020" & "0064006F00630074006F0072"
+Private Const AT_WORK As String = "6B635728" & "59047406" & "2026"
 Private Const NO_WORKBOOK As String = "8BF75148" & "62535F00" & "7EE96548" & "81EA8BC4" & "5DE54F5C" & "7C3F"
 
-Private Const HIDDEN_WINDOW As Long = 0
+Private Const SHOWN_WINDOW As Long = 1 ' pythonw has no window of its own; 0 would hide those it opens
 Private Const SENTINEL As Long = 4711
 
 Private has_told As Boolean
@@ -45,7 +46,8 @@ Public Sub ZipingLaunch(ByVal action As String, ByVal book As Object)
         Exit Sub
     End If
     handed = action & " " & CStr(WindowHandle()) & " " & Spelled(FullNameOf(book))
-    Shell Chr(34) & python & Chr(34) & " -I -m ziping.excel.button " & handed, HIDDEN_WINDOW
+    If WindowHandle() > 0 Then Tell AT_WORK  ' until Python has its own word in Excel's status bar
+    Shell Chr(34) & python & Chr(34) & " -I -m ziping.excel.button " & handed, SHOWN_WINDOW
     Exit Sub
 Failed:
     Tell CANNOT_START

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
+
+from ziping.excel import light
 
 SCRIPT = """
 import sys
@@ -28,3 +32,21 @@ def test_light(setting: str) -> None:
     assert "xlwings" in loaded
     assert not [name for name in loaded if name.startswith("xlwings.pro")]
     assert not {"pandas", "numpy", "polars", "openpyxl"} & set(loaded)
+
+
+def test_no_program_is_ended_at_our_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """xlwings' own end of every Excel without a workbook, found by a name, is taken out."""
+    ended: list[str] = []
+
+    class Apps:
+        @staticmethod
+        def cleanup() -> None:
+            ended.append("killed")
+
+    windows = SimpleNamespace(cleanup=Apps.cleanup, Apps=Apps)
+    atexit.register(windows.cleanup)
+    monkeypatch.setitem(sys.modules, "xlwings._xlwindows", windows)  # type: ignore[arg-type]
+    light._leave_programs_alone()
+    atexit.unregister(windows.cleanup)  # does nothing where it has been taken out
+    Apps.cleanup()
+    assert not ended

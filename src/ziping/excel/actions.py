@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from ziping.errors import ZipingError
 from ziping.excel import host
+from ziping.excel.alone import StillAtWorkError, alone
+from ziping.excel.busy import LONG, patience
 from ziping.excel.names import BY_NAME
 from ziping.excel.outcome import Outcome
+from ziping.excel.quiet import quiet
 
 if TYPE_CHECKING:
     from ziping.excel.marking import Ask
@@ -29,7 +32,11 @@ def run(book: Any, name: str, ask: Ask = always) -> Outcome:
     """
     title = BY_NAME[name].label if name in BY_NAME else name
     try:
-        return _function(name)(book, ask)
+        with alone(host.full_name(book)):
+            patience(LONG)
+            return _function(name)(book, ask)
+    except StillAtWorkError as error:
+        return Outcome(title, error.problem, (f"改法：{error.remedy}",), True)
     except ZipingError as error:
         outcome = Outcome(title, f"没有完成：{error.problem}", (f"改法：{error.remedy}",), True)
     except Exception as error:
@@ -69,6 +76,6 @@ def _function(name: str) -> Callable[[Any, Ask], Outcome]:
 def _leave_word(book: Any, outcome: Outcome) -> None:
     from ziping.workbook.layout import RESULTS
 
-    with host.quiet(book):
+    with quiet(book):
         text = "　".join((f"{outcome.title}：{outcome.message}", *outcome.details))
         book.sheets[RESULTS].range(RESULT_SUMMARY).formula = "'" + text

@@ -16,7 +16,8 @@ from contextlib import suppress
 from typing import Any
 
 from ziping.errors import ZipingError
-from ziping.excel import host
+from ziping.excel import saying
+from ziping.excel.attaching import IS_WINDOWS, attach
 from ziping.excel.request import Request, parse
 from ziping.excel.unheard import tell
 
@@ -29,20 +30,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(100_000)  # a short life: collecting costs more than it gives back
     try:
         request = parse(list(sys.argv[1:] if arguments is None else arguments))
-        book = host.attach(request.window, request.full_name)
+        if request.action == LIVE:
+            return _live(request)  # holds no workbook itself: Excel could not end
+        book = attach(request.window, request.full_name)
     except ZipingError as error:
         return tell(str(error))
     except Exception as error:
         return tell(f"没有连上打开的工作簿（{type(error).__name__}：{error}）")
-    return _live(request) if request.action == LIVE else _act(book, request)
+    return _act(book, request)
 
 
 def _act(book: Any, request: Request) -> int:
     from ziping.excel.actions import run
 
-    outcome = run(book, request.action, lambda title, question: host.ask(book, title, question))
-    host.say(book, outcome)
-    if not host.IS_WINDOWS:  # LibreOffice's status bar forgets the line with the process
+    outcome = run(book, request.action, lambda title, question: saying.ask(book, title, question))
+    saying.say(book, outcome)
+    if not IS_WINDOWS:  # LibreOffice's status bar forgets the line with the process
         with suppress(OSError):
             os.close(1)  # the extension waits for this: the workbook is free for the next click
         time.sleep(SECONDS_TO_READ)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ziping.checks import Severity
 from ziping.errors import ZipingError
+from ziping.excel import host
 from ziping.excel.marking import Ask
 from ziping.excel.outcome import Outcome
 from ziping.excel.saved import saved_copy
@@ -91,7 +92,7 @@ def roll(book: Any, ask: Ask) -> Outcome:
         unit = rolled.assessment.unit.name.value or Path(book.name).stem
         target = _moved(draft, folder / f"{_clean(unit)}_{year + 1}_绩效自评.xlsx")
     with suppress(Exception):  # made is made, even where the program does not open it
-        book.app.books.open(str(target))
+        host.open_file(book, target)
     awaiting = rolled.assessment.awaiting
     details = (
         *note,
@@ -117,8 +118,9 @@ def _clean(name: str) -> str:
 
 def _folder(book: Any) -> tuple[Path, tuple[str, ...]]:
     """The workbook's own folder; the user's documents where it lies on the net or nowhere yet."""
-    folder = Path(book.fullname).parent
-    if "://" not in book.fullname and folder.is_absolute() and folder.is_dir():
+    full_name = host.full_name(book)
+    folder = Path(full_name).parent
+    if "://" not in full_name and folder.is_absolute() and folder.is_dir():
         return folder, ()
     home = Path.home()
     for folder in (home / "Documents", home / "文档", home):

@@ -30,6 +30,9 @@ _INTRODUCTION = f"""# 工作表函数
 
 - 函数只用在自己的电脑上。要发出去的工作簿里不要留这些函数：对方没有装加载项，格子会显示 `#NAME?`。
   邮寄用的 `.xlsx` 里没有它们；`.xlsm` 的“{{sheet}}”表把函数和自评表的公式并排核对。
+- 在 LibreOffice 里先运行 `ziping addin install --libreoffice`，打开 `.xlsm` 时允许宏。
+  在别处算过的结果若没有更新，按 Ctrl+Shift+F9 全部重算。
+  中间的参数不填时请写 `""`：空着会被 LibreOffice 当作 0。
 - Excel 的函数向导显示英文参数名，没有中文说明，请对照本页。
 - 结果如为“请先安装”或“没有算成”，请运行 `ziping addin doctor`。
 - 函数的结果与 LibreOffice 重算的自评表公式逐项核对过；在真正的 Excel 和 WPS 里还没有试过。

@@ -2,67 +2,27 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ziping.errors import ZipingError
-from ziping.excel.light import xw
 
 if TYPE_CHECKING:
-    from ziping.excel.blocks import Block
-    from ziping.excel.outcome import Outcome
+    from ziping.excel.blocks import Block, Position
+    from ziping.excel.content import Content
 
-IS_WINDOWS = sys.platform == "win32"
 BUSY = "请结束单元格编辑（按回车或 Esc），再点一次"
-NO_BOOK = "请先打开自评工作簿（点一下它的窗口），再点按钮"
 
 
-def attach(window: int, full_name: str) -> Any:
-    """The open workbook of this full name, in the program with this window handle.
+def full_name(book: Any) -> str:
+    """As the program spells it: a path, an address on the net, or the bare name of a new book.
 
-    With two programs open only the handle tells which of them was clicked; where the officer has
-    gone on to another window meanwhile, a name that only one of them has open will do.
+    xlwings would look for a local folder instead, and ask a sheet of the workbook for it.
     """
-    _activate_engine()
-    apps = list(xw.apps)
-    clicked = [app for app in apps if window and app.hwnd == window]
-    for candidates in (clicked, apps):
-        found = _named(full_name, candidates)
-        if len(found) == 1 or (found and candidates is clicked):
-            return found[0]
-    raise ZipingError(f"没有找到打开的工作簿“{Path(full_name).name}”", NO_BOOK)
-
-
-def _named(full_name: str, apps: list[Any]) -> list[Any]:
-    """Books of this name; a file on a network drive is spelled in more than one way."""
-    books = {book.app.pid: book for app in apps for book in app.books if book.fullname == full_name}
-    if not books and full_name:
-        wanted = full_name.casefold()
-        books = {
-            book.app.pid: book
-            for app in apps
-            for book in app.books
-            if book.fullname.casefold() == wanted
-        }
-    return list(books.values())  # each program once: it may have several windows
-
-
-def open_books() -> list[Any]:
-    """Every open workbook of every running program."""
-    _activate_engine()
-    return [book for app in xw.apps for book in app.books]
-
-
-def _activate_engine() -> None:
-    if not IS_WINDOWS:
-        from ziping.excel import libreoffice
-
-        libreoffice.activate()
+    return str(book.fullname if writes_any_format(book) else book.api.FullName)
 
 
 def writes_any_format(book: Any) -> bool:
@@ -79,12 +39,48 @@ def save_copy(book: Any, path: Path) -> None:
             book.api.SaveCopyAs(str(path))
 
 
-def write_block(book: Any, sheet: str, block: Block) -> None:
-    """One rectangle of contents, in one call."""
+def open_file(book: Any, path: Path) -> None:
+    """Open a file in the program of a book."""
+    if writes_any_format(book):
+        book.app.books.open(str(path))
+    else:  # xlwings would compare its name with those of all open books first
+        book.app.api.Workbooks.Open(str(path))
+
+
+def write_block(book: Any, sheet: str, block: Block, texts: Container[Position] = ()) -> None:
+    """One rectangle of contents, in one call; `texts` are cells of the number format Text."""
     area = block.area
     target = book.sheets[sheet].range((area.top, area.left), (area.bottom, area.right))
+    rows = block.rows
+    if not writes_any_format(book):
+        _make_general(target, block, texts)
+        rows = in_text_cells(block, texts)
     with told(f"工作表“{sheet}”没能写入", "请结束单元格编辑；工作表加过密码保护的，先撤销保护"):
-        target.formula = [list(row) for row in block.rows]
+        target.formula = [list(row) for row in rows]
+
+
+def _make_general(target: Any, block: Block, texts: Container[Position]) -> None:
+    """A number or formula put into a cell of the format Text would become text itself."""
+    area = block.area
+    for row, line in zip(area.rows, block.rows, strict=True):
+        for col, content in zip(area.columns, line, strict=True):
+            if (row, col) in texts and content != "" and not is_text(content):
+                target[row - area.top, col - area.left].number_format = "General"
+
+
+def in_text_cells(block: Block, texts: Container[Position]) -> list[list[Content]]:
+    """The rows as Excel takes them: a Text cell takes a text as it is, apostrophe and all."""
+
+    def spelled(row: int, col: int, content: Content) -> Content:
+        if (row, col) in texts and is_text(content):
+            return str(content)[1:]
+        return content
+
+    area = block.area
+    return [
+        [spelled(row, col, content) for col, content in zip(area.columns, line, strict=True)]
+        for row, line in zip(area.rows, block.rows, strict=True)
+    ]
 
 
 def fit_rows(book: Any, sheet: str, heights: Mapping[int, float]) -> None:
@@ -124,74 +120,6 @@ def told(
         raise ZipingError(f"{problem}（{type(error).__name__}）", remedy) from error
 
 
-@contextmanager
-def quiet(book: Any) -> Iterator[None]:
-    """No flicker and no recalculation in between; afterwards all is as it was, come what may."""
-    app = book.app
-    before = _state(book)
-    try:
-        with suppress(Exception):
-            app.screen_updating = False
-            app.calculation = "manual"
-        yield
-    finally:
-        for restore in _restorers(book, before):
-            with suppress(Exception):
-                restore()
-
-
-def _state(book: Any) -> dict[str, Any]:
-    state: dict[str, Any] = {}
-    with suppress(Exception):
-        state["screen_updating"] = book.app.screen_updating
-        state["calculation"] = book.app.calculation
-    with suppress(Exception):
-        selected = book.app.selection
-        state["selection"] = (selected.sheet, selected.address)
-    return state
-
-
-def _restorers(book: Any, before: dict[str, Any]) -> Iterator[Callable[[], None]]:
-    app = book.app
-    for name in ("calculation", "screen_updating"):
-        if name in before:
-            yield partial(setattr, app, name, before[name])
-    if "selection" in before:
-        yield partial(_select, app, *before["selection"])
-
-
-def _select(app: Any, sheet: Any, address: str) -> None:
-    """Only where it moved: selecting scrolls the window."""
-    now = app.selection
-    if now is None or now.sheet.name != sheet.name or now.address != address:
-        sheet.activate()
-        sheet.range(address).select()
-
-
-def selected(book: Any) -> tuple[str, int, int, int, int] | None:
-    """Sheet, top, left, bottom and right of what is selected in this book; None where unknown."""
-    with suppress(Exception):
-        area = book.app.selection
-        if area is not None and area.sheet.book.fullname == book.fullname:
-            last = area.last_cell
-            return area.sheet.name, area.row, area.column, last.row, last.column
-    return None
-
-
-def say(book: Any, outcome: Outcome) -> None:
-    """One line in the status bar; a box only for what must be seen or asks for a next step."""
-    app = book.app
-    with suppress(Exception):
-        app.status_bar = f"绩效自评 {outcome.title}：{outcome.message}"
-    if outcome.is_error or outcome.files or outcome.details:
-        with suppress(Exception):
-            mode = "critical" if outcome.is_error else "info"
-            app.alert(outcome.text, f"绩效自评 · {outcome.title}", mode=mode)
-
-
-def ask(book: Any, title: str, question: str) -> bool:
-    """The officer's yes; where no box can be shown, no."""
-    with suppress(Exception):
-        answer = book.app.alert(question, f"绩效自评 · {title}", buttons="yes_no", mode="info")
-        return bool(answer == "yes")
-    return False
+def is_text(content: Content) -> bool:
+    """Whether a content is a text, as `content` spells it."""
+    return isinstance(content, str) and content.startswith("'")

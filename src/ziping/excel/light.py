@@ -6,6 +6,7 @@ xlwings takes in whatever of these is installed, which costs a click five times 
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from typing import Any
@@ -24,7 +25,19 @@ def _import() -> Any:
         for name in missing:
             if name != "xlwings.pro":
                 del sys.modules[name]
+    _leave_programs_alone()
     return xlwings
+
+
+def _leave_programs_alone() -> None:
+    """At its end xlwings kills every Excel without a workbook, by a program found by its name.
+
+    It might be another user's work, and the name is looked for in the current folder first.
+    """
+    windows = sys.modules.get("xlwings._xlwindows")
+    if windows is not None:
+        atexit.unregister(windows.cleanup)
+        windows.Apps.cleanup = staticmethod(lambda: None)
 
 
 xw = _import()

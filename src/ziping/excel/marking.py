@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from ziping.checks import Report
-from ziping.excel import host, undo
+from ziping.excel import undo
 from ziping.excel.content import of_cell
 from ziping.excel.outcome import Outcome
+from ziping.excel.quiet import quiet, selected
 from ziping.excel.saved import read_saved
 from ziping.excel.writing import Changed, carry_out, write_contents
 from ziping.model import Form, Place
@@ -67,7 +68,7 @@ def _work_out(
 
 
 def _write(book: Any, title: str, opened: Opened, plan: Plan) -> list[Changed]:
-    with host.quiet(book):
+    with quiet(book):
         changed = carry_out(book, opened, plan)
     undo.keep(book, title, changed)
     return changed
@@ -106,7 +107,7 @@ def _adopted(places: tuple[Place, ...], chosen: frozenset[Place] | None) -> Iter
 
 def _chosen(book: Any, read: ReadFile, ask: Ask) -> frozenset[Place] | None:
     """The own marks in the selection; None where it holds none."""
-    area = host.selected(book)
+    area = selected(book)
     if area is None:
         return None
     sheet, top, left, bottom, right = area
@@ -171,7 +172,7 @@ def undo_last(book: Any, ask: Ask) -> Outcome:
     wanted: dict[str, dict[tuple[int, int], Any]] = {}
     for cell in cells:
         wanted.setdefault(cell.sheet, {})[cell.row, cell.col] = cell.before
-    with host.quiet(book):
+    with quiet(book):
         changed = write_contents(book, opened, wanted)
     undo.keep(book, undo.reverse(record.title), changed)
     kept = len(record.cells) - len(cells)

@@ -43,7 +43,7 @@ def _suffix(book: Any) -> str:
     """The copy's: LibreOffice writes any; Excel always writes the format that the book has."""
     if host.writes_any_format(book):
         return ".xlsx"
-    suffix = PurePath(book.fullname).suffix.lower()
+    suffix = PurePath(host.full_name(book)).suffix.lower()
     if suffix and suffix not in EXTENSIONS:
         raise UnusableFileError(
             book.name, f"工作簿的格式是 {suffix}", "请另存为“Excel 工作簿（*.xlsx）”，再点一次"

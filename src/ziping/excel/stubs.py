@@ -19,7 +19,7 @@ from pathlib import Path
 from ziping.excel.function_page import PAGE, page
 from ziping.excel.functions import FUNCTIONS, Function
 from ziping.excel.functions.given import MOST_CELLS
-from ziping.excel.stubs_calc import ASK, CALC
+from ziping.excel.stubs_calc import ASK, CALC, CONSTANT
 from ziping.package.atomic import write_atomic
 from ziping.workbook.python_check import UNCALLED
 
@@ -40,6 +40,7 @@ TEXTS = {
 
 _HEAD = f"""Attribute VB_Name = "{MODULE}"
 Option Explicit
+#Const {CONSTANT} = False
 
 ' Worksheet functions. Made by "python -m ziping.excel.stubs" from the Python: do not edit.
 '
@@ -47,8 +48,8 @@ Option Explicit
 ' line of text. The Python and the DLL are those of the user's own record, written by
 ' "ziping addin install"; nothing in a workbook or beside it is read. ASCII only.
 '
-' ZipingInCalc is defined nowhere: Excel compiles nothing between #If ZipingInCalc and #End If.
-' LibreOffice runs what is there, and asks the extension that the same command installs.
+' Excel compiles nothing between #If {CONSTANT} and #End If. LibreOffice passes over every
+' line with a #, runs what is between, and so asks the extension that the same command installs.
 """
 
 _DECLARE = (

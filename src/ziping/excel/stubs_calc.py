@@ -1,8 +1,8 @@
 """The part of the VBA stubs that LibreOffice alone runs: it asks the installed extension.
 
 A document's own functions come before those in the user's library, so the stubs of the macro
-workbook would hide the extension. LibreOffice ignores `#If` and takes every branch; to Excel the
-constant is nothing, and it leaves the text out. Tried in LibreOffice 7.4.
+workbook would hide the extension. LibreOffice passes over `#Const` and `#If` and takes every
+branch; to Excel the constant is False, and it leaves the text out. Tried in LibreOffice 7.4.
 
 Calc hands references over as Range objects. Their cells are taken through UNO: the `.Value` of
 one gives 0 for an error.

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ziping.errors import ZipingError
+from ziping.excel import host
 from ziping.excel.content import same
 from ziping.excel.places import state_folder
 from ziping.excel.writing import Changed
@@ -75,7 +76,7 @@ def untouched(record: Record, contents: Any) -> list[Changed]:
 
 
 def _place(book: Any) -> Path:
-    name = hashlib.sha256(book.fullname.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    name = hashlib.sha256(host.full_name(book).encode("utf-8", "surrogatepass")).hexdigest()[:24]
     return state_folder() / "undo" / f"{name}.json"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-TITLE, WARNING = "绩效自评", 0x30  # a box with an exclamation mark
+TITLE = "绩效自评"
+WARNING = 0x30 | 0x10000 | 0x40000  # an exclamation mark, in front of all else
 FAILED = 2
 
 

@@ -16,6 +16,7 @@ from ziping.workbook.layout import RESULTS
 from ziping.workbook.opened import Opened
 from ziping.workbook.write import Plan, SheetEdit
 
+LONGEST = 8_000  # characters; what is longer may be refused within a block
 Contents = dict[Position, Content]
 
 
@@ -61,7 +62,7 @@ def write_contents(book: Any, opened: Opened, found: Mapping[str, Contents]) -> 
     done: list[tuple[str, Block]] = []
     try:
         for sheet, block in planned(opened, found):
-            host.write_block(book, sheet, block)
+            host.write_block(book, sheet, block, _text_cells(opened, sheet, block))
             done.append((sheet, block))
     except ZipingError:
         _put_back(book, opened, done)
@@ -80,7 +81,8 @@ def _put_back(book: Any, opened: Opened, done: Iterable[tuple[str, Block]]) -> N
         rows = [[old[row, col] for col in block.area.columns] for row in block.area.rows]
         kept = [[CLEARED if content is None else content for content in row] for row in rows]
         with suppress(ZipingError):
-            host.write_block(book, sheet, block._replace(rows=kept))
+            texts = _text_cells(opened, sheet, block)
+            host.write_block(book, sheet, block._replace(rows=kept), texts)
 
 
 def planned(opened: Opened, found: Mapping[str, Contents]) -> Iterator[tuple[str, Block]]:
@@ -89,13 +91,22 @@ def planned(opened: Opened, found: Mapping[str, Contents]) -> Iterator[tuple[str
         yield from ((sheet, block) for block in _blocks(opened, sheet, contents))
 
 
+def _text_cells(opened: Opened, sheet: str, block: Block) -> frozenset[Position]:
+    """Those of a block in which whatever is typed stays text."""
+    is_text = opened.book.is_text
+    return frozenset(at for at in block.area.positions() if is_text(opened.cell(sheet, *at).style))
+
+
 def _blocks(opened: Opened, sheet: str, contents: Contents) -> list[Block]:
     def filler(row: int, col: int) -> Content | None:
         cell = opened.cells(sheet).get((row, col))
         if cell is None or not opened.book.is_unlocked(cell.style):
             return None
-        if isinstance(cell.value, str) and cell.value in opened.book.rich_texts:
-            return None
+        if isinstance(cell.value, str):
+            if cell.value in opened.book.rich_texts or len(cell.value) > LONGEST:
+                return None
+        elif opened.book.is_text(cell.style) and cell.value is not None:
+            return None  # a number that came before the format: written again it would be text
         return of_cell(cell)
 
     return blocks(contents, filler)

@@ -7,31 +7,35 @@ from ziping.package.markup import local
 
 _DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _PERCENTS = frozenset({9, 10})
+_TEXT = 49
 
 
 class Formats(NamedTuple):
-    """The style numbers (`s=` of a cell) of dates, of percentages and of unlocked cells."""
+    """The style numbers (`s=` of a cell) of dates, of percentages, unlocked cells and text."""
 
     dates: frozenset[int] = frozenset()
     percents: frozenset[int] = frozenset()
     unlocked: frozenset[int] = frozenset()
+    texts: frozenset[int] = frozenset()
 
 
 def read_formats(root: Element) -> Formats:
     """From the root of styles.xml; anything unreadable there is no date and no percentage."""
     codes = {e.get("numFmtId"): e.get("formatCode", "") for e in _children(root, "numFmts")}
-    dates, percents, unlocked = set(), set(), set()
+    dates, percents, unlocked, texts = set(), set(), set(), set()
     for style, xf in enumerate(_children(root, "cellXfs")):
         number = xf.get("numFmtId", "0")
         code = codes.get(number)
         builtin = int(number) if code is None and number.isdecimal() else -1
         if any(local(e.tag) == "protection" and e.get("locked") in ("0", "false") for e in xf):
             unlocked.add(style)
+        if builtin == _TEXT or code == "@":
+            texts.add(style)
         if builtin in _DATES or (code and shows_date(code)):
             dates.add(style)
         elif builtin in _PERCENTS or (code and "%" in _bare(code)):
             percents.add(style)
-    return Formats(frozenset(dates), frozenset(percents), frozenset(unlocked))
+    return Formats(frozenset(dates), frozenset(percents), frozenset(unlocked), frozenset(texts))
 
 
 def shows_date(code: str) -> bool:

@@ -104,6 +104,10 @@ class Workbook:
         """May a cell of this style be typed into while its sheet is protected?"""
         return style in self._formats.unlocked
 
+    def is_text(self, style: int) -> bool:
+        """Does whatever is typed into a cell of this style stay text?"""
+        return style in self._formats.texts
+
     @cached_property
     def rich_texts(self) -> frozenset[str]:
         """Texts that somewhere bear a look of their own within: rewritten, they would lose it."""

@@ -16,6 +16,7 @@ SENTENCES = {
     "INSTALL_FIRST": "请先安装：ziping addin install",
     "BAD_RECORD": "安装记录无效，请重新运行：ziping addin install",
     "CANNOT_START": "启动失败，请运行：ziping addin doctor",
+    "AT_WORK": "正在处理…",
     "NO_WORKBOOK": "请先打开绩效自评工作簿",
 }
 

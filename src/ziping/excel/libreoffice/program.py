@@ -64,7 +64,13 @@ def unopkg(program: Program, *arguments: str) -> None:
     """Runs LibreOffice's installer of extensions, for this user."""
     command = [str(program.unopkg), *arguments]
     try:
-        ran = subprocess.run(command, capture_output=True, timeout=SECONDS, text=True)
+        ran = subprocess.run(
+            command,
+            cwd="/",  # it goes back to where it was started, which may not be open to it
+            capture_output=True,
+            timeout=SECONDS,
+            text=True,
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ZipingError(f"unopkg 没能运行：{error}", "请重新安装 LibreOffice 再试") from error
     if ran.returncode == 0:

@@ -6,26 +6,18 @@ program that is busy (a cell is being edited, a dialog is open), and one that is
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ziping.errors import ZipingError
+from ziping.excel.busy import SHORT, is_busy, patience
 from ziping.excel.libreoffice.seam import HostGoneError
 from ziping.excel.live.blocks import Block, Rows
 from ziping.model import Place
 from ziping.workbook.layout import HIDDEN
 from ziping.workbook.read import ReadFile
 
-BUSY = frozenset(
-    {
-        -2147418111,  # the call was rejected by the program
-        -2147417846,  # the program asks to try again later
-        -2146777998,  # Excel ignores calls while a cell is being edited
-    }
-)
-ANSWERS = 3  # how often a rejected call is tried again before the tick is given up
 Given = TypeVar("Given")
 
 
@@ -63,17 +55,6 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         cause = cause.__cause__
 
 
-def is_busy(error: BaseException) -> bool:
-    """Whether a COM error says that the program is busy; its numbers stand in several places."""
-    if type(error).__name__ == "ExcelBusyError":
-        return True
-    numbers = [getattr(error, "hresult", None)]
-    details = getattr(error, "excepinfo", None)
-    if isinstance(details, tuple) and details:
-        numbers.append(details[-1])
-    return any(number in BUSY for number in numbers)
-
-
 class OpenBook:
     """One open workbook of ours."""
 
@@ -98,7 +79,9 @@ class OpenBook:
             cells = self.book.sheets[block.sheet].range((1, 1), (block.rows, block.cols))
             # to tell TRUE from 1, LibreOffice would have to be asked about each single cell
             found = self._ranges[block] = cells.options(booleans=False)
-        rows: Rows = found.raw_value
+        # Excel's Value cuts amounts of a currency format to four decimals and makes dates of dates
+        is_excel = not hasattr(self.book.impl, "save_copy")
+        rows: Rows = found.api.Value2 if is_excel else found.raw_value
         return rows
 
     def base(self) -> ReadFile:
@@ -135,11 +118,14 @@ class Program:
         xw.apps.active.books.open(str(path))
 
     def _books(self) -> Iterator[OpenBook]:
-        from ziping.excel import host
+        from ziping.excel import attaching
         from ziping.excel.light import xw
 
-        _patience(ANSWERS)
-        opened = host.open_books()
+        patience(SHORT)
+        try:
+            opened = attaching.open_books()
+        except OSError as error:  # a window that comes or goes at this moment
+            raise BusyError(str(error)) from None
         if not opened and not len(xw.apps):
             raise ZipingError("Excel 没有打开", "打开 Excel 和自评工作簿，这里会自动连上")
         found = [book for book in opened if is_ours(book)]
@@ -148,20 +134,12 @@ class Program:
             yield OpenBook(book, full_name(book))
 
 
-def _patience(times: int) -> None:
-    """A rejected call is given up after some tries: by itself xlwings would try for ever."""
-    module: Any = sys.modules.get("xlwings._xlwindows")
-    if module is not None and hasattr(module, "N_COM_ATTEMPTS"):
-        module.N_COM_ATTEMPTS = times
-
-
 def is_ours(book: Any) -> bool:
     return HIDDEN in book.sheet_names
 
 
 def full_name(book: Any) -> str:
-    """The path; the bare name for a workbook that has none, or none on this machine."""
-    try:
-        return str(book.fullname)
-    except Exception:  # a cloud path that xlwings can't map to a folder
-        return str(book.name)
+    """As the program spells it."""
+    from ziping.excel import host
+
+    return host.full_name(book)

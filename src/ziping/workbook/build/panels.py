@@ -63,7 +63,7 @@ WIDE_CHUNK = 15_000  # of a text from outside: its characters may count double t
 def build_home(kit: Kit, sheet: Worksheet) -> None:
     """Fill 首页: the total at a glance, the steps in their order, the faults counted."""
     kit.declare(sheet, home_spots())
-    for letter, width in zip("ABCDEFG", (5, 26, 22, 20, 20, 16, 3), strict=True):
+    for letter, width in zip("ABCDEFG", (5, 24, 22, 18, 20, 8, 2), strict=True):
         sheet.column_dimensions[letter].width = width
     put(
         sheet,

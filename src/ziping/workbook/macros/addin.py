@@ -34,6 +34,7 @@ def _empty_parts() -> list[tuple[str, bytes]]:
     """A workbook of one empty sheet, with nothing of the clock in it."""
     book = Workbook()
     book.worksheets[0].title = TITLE
+    book.calculation.fullCalcOnLoad = False  # else each start of Excel computes all that is open
     stream = io.BytesIO()
     book.save(stream)
     with zipfile.ZipFile(stream) as archive:
