@@ -21,6 +21,7 @@ LAUNCH = r"Software\VB and VBA Program Settings\ziping\launch"
 OFFICE = r"Software\Microsoft\Office\16.0"
 POLICY = r"Software\Policies\Microsoft\Office\16.0"
 EXCEL_CLASS = "{00024500-0000-0000-C000-000000000046}"
+CACHE = rf"{HOME}\AppData\Local\Temp\gen_py\3.12"
 PACKED = b"the add-in as it is packed"
 
 
@@ -34,7 +35,7 @@ def answer(**changed: Any) -> dict[str, Any]:
     libraries = {bits: rf"{PYTHON}\xlwings{bits}-{XLWINGS}.dll" for bits in ("64", "32")}
     return {
         "version": [3, 12, 4], "bits": 64, "base": r"C:\Python312", "ziping": __version__,
-        "xlwings": XLWINGS, "pywin32": True, "tkinter": True, "pandas": False,
+        "xlwings": XLWINGS, "pywin32": True, "cache": [CACHE, ""], "tkinter": True, "pandas": False,
         "user_site": False, "libraries": libraries, "errors": {}, **changed,
     }  # fmt: skip
 

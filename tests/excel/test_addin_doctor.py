@@ -9,6 +9,7 @@ import pytest
 
 from tests.excel.machine import (
     ADD_IN,
+    CACHE,
     EXCEL,
     EXCEL_CLASS,
     LAUNCH,
@@ -93,6 +94,15 @@ def dead(machine: Machine) -> None:
     machine.answers.clear()
 
 
+def torn_cache(machine: Machine) -> None:
+    told(cache=[CACHE, "AttributeError: no attribute 'CLSIDToClassMap'"])(machine)
+
+
+def unreadable_cache(machine: Machine) -> None:
+    """Its index alone: then pywin32 can't be imported, nor what needs it."""
+    told(cache=[CACHE, "EOFError: Ran out of input"], pywin32=None, xlwings=None)(machine)
+
+
 def mark(path: str) -> Change:
     return lambda machine: machine.zones.__setitem__(PureWindowsPath(path), 3)
 
@@ -174,6 +184,8 @@ ILL: list[tuple[str, Change, State, str]] = [
     ("xlwings", told(xlwings=None, errors={"xlwings": "没有"}), State.BROKEN, "没有 xlwings"),
     ("xlwings", told(xlwings="0.30.1"), State.MEND, "xlwings 0.30.1"),
     ("pywin32", told(pywin32=None), State.BROKEN, "没有 pywin32"),
+    ("pywin32 的缓存", torn_cache, State.MEND, "CLSIDToClassMap"),
+    ("pywin32 的缓存", unreadable_cache, State.MEND, "EOFError"),
     ("函数用的 DLL", told(libraries={}), State.MEND, "没有找到"),
     ("函数用的 DLL", no_file(rf"{PYTHON}\xlwings64-{XLWINGS}.dll"), State.MEND, "xlwings64"),
     ("函数用的 DLL", record_of_other_bits, State.MEND, "xlwings32"),
@@ -206,6 +218,7 @@ REMEDIES: list[tuple[str, Change, str]] = [
     ("ziping", told(ziping=None, user_site=True), "py -m venv"),
     ("xlwings", told(xlwings=None), "ziping[excel]"),
     ("函数用的 DLL", told(libraries={}, bits=32), "64 位 Python"),
+    ("pywin32 的缓存", torn_cache, r"%TEMP%\gen_py"),
     ("Excel", only_wps, "ziping score"),
     ("加载项的来源标记", mark(ADD_IN), "解除锁定"),
 ]
@@ -226,6 +239,20 @@ def test_python_of_64_bits_beside_excel_of_32() -> None:
     assert found.state is State.GOOD
     assert "xlwings32" in found.found and "Excel 32 位、Python 64 位" in found.found
     assert "32 位" in row(machine, "Excel").found
+
+
+def test_a_broken_cache_is_told_once() -> None:
+    """What can't be imported because of it is not to be installed again."""
+    machine = installed()
+    unreadable_cache(machine)
+    ill = [row.name for row in diagnose(machine) if row.state in (State.MEND, State.BROKEN)]
+    assert ill == ["pywin32 的缓存"]
+
+
+def test_no_cache_without_pywin32() -> None:
+    machine = installed()
+    told(pywin32=None, cache=None)(machine)
+    assert row(machine, "pywin32 的缓存").state is State.NOT_APPLICABLE
 
 
 NOTED = [

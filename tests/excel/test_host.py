@@ -58,7 +58,7 @@ def test_what_is_put_back_is_tried_again(
 
 def test_how_often_a_call_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     module = SimpleNamespace(N_COM_ATTEMPTS=0)
-    monkeypatch.setitem(sys.modules, "xlwings._xlwindows", module)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "xlwings._xlwindows", module)
     busy.patience(busy.SHORT)
     assert module.N_COM_ATTEMPTS == busy.SHORT
 

@@ -45,7 +45,7 @@ def test_no_program_is_ended_at_our_end(monkeypatch: pytest.MonkeyPatch) -> None
 
     windows = SimpleNamespace(cleanup=Apps.cleanup, Apps=Apps)
     atexit.register(windows.cleanup)
-    monkeypatch.setitem(sys.modules, "xlwings._xlwindows", windows)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "xlwings._xlwindows", windows)
     light._leave_programs_alone()
     atexit.unregister(windows.cleanup)  # does nothing where it has been taken out
     Apps.cleanup()

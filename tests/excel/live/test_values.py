@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ziping.excel.live.program import BusyError, GoneError, asked, is_busy
+from ziping.excel.busy import is_busy
+from ziping.excel.live.program import BusyError, GoneError, asked
 from ziping.excel.live.values import cell_of, number_of, only_a_copy_tells, same
 from ziping.excel.live.watch import is_same
 from ziping.package.cells import Cell, ErrorValue
