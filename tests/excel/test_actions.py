@@ -19,6 +19,7 @@ from tests.excel.open_book import (
     shown_in_program,
     suining_file,
 )
+from ziping.errors import ZipingError
 from ziping.excel.actions import run
 from ziping.tasks.check import check_file
 from ziping.tasks.score import score_file
@@ -88,7 +89,8 @@ def test_checked_only(suining: Any, tmp_path: Path) -> None:
 def test_few_calls_to_the_program(suining: Any) -> None:
     from ziping.excel.libreoffice import Contents
 
-    actions = (("score", 2), ("check", 2), ("adopt", 4), ("undo", 4))
+    # what the officer may have typed meanwhile is looked at once where she has cells
+    actions = (("score", 2), ("check", 2), ("adopt", 5), ("undo", 5))
     for weight, (action, most) in enumerate(actions, 5):
         suining.sheets[OVERALL].range("G20").formula = float(weight)
         Contents.calls = []
@@ -168,6 +170,65 @@ def test_what_was_typed_since_is_not_undone(suining: Any) -> None:
     assert "另有 1 格在那之后又改过" in outcome.text
 
 
+def test_what_is_typed_meanwhile_stays(suining: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the copy and the writing: into a cell that would be filled, and into one between."""
+    from ziping.excel import marking
+    from ziping.tasks.score import work_out
+
+    sheet = suining.sheets[OVERALL]
+    sheet.range("I14").formula = "'"
+
+    def slowly(*given: Any, **named: Any) -> Any:
+        done = work_out(*given, **named)
+        sheet.range(REASON).formula = "'自己写的原因"
+        sheet.range("I20").formula = "'也是自己写的"
+        sheet.range("H20").formula = 4.5
+        return done
+
+    monkeypatch.setattr(marking, "work_out", slowly)
+    outcome = run(suining, "adopt")
+    assert sheet.range(REASON).raw_value == "自己写的原因"
+    assert sheet.range("I20").raw_value == "也是自己写的"
+    assert sheet.range("H20").raw_value == 4.5
+    assert f"处理时 {OVERALL} {REASON}又有改动" in outcome.text, outcome.text
+
+
+def test_what_is_typed_while_a_question_stands(suining: Any) -> None:
+    sheet = suining.sheets[OVERALL]
+    sheet.range("E14").formula = "'三十"
+    sheet.range("E18").formula = "'十二个"
+
+    def typing(title: str, question: str) -> bool:
+        sheet.range("E16").formula = "'≥999"
+        sheet.range("E18").formula = "'≥15个"
+        return True
+
+    assert "已改写 1 处" in run(suining, "normalize", typing).message
+    values = [sheet.range(f"E{row}").raw_value for row in (14, 16, 18)]
+    assert values == ["30", "≥999", "≥15个"]
+
+
+def test_a_formula_in_a_shut_cell_does_not_hold_up_the_rest(suining: Any) -> None:
+    home = suining.sheets[OVERALL].impl.api
+    home.unprotect("")
+    suining.sheets[OVERALL].range("N14").formula = 55.0
+    home.protect("secret")
+    outcome = run(suining, "score")
+    assert not outcome.is_error and f"{OVERALL} N14被锁定，没有写入" in outcome.text
+    assert suining.sheets[RESULTS].range("F5").raw_value
+    assert suining.sheets[OVERALL].range("N14").raw_value == 55.0
+
+
+@pytest.mark.parametrize("target", [f"${OVERALL}.$E$19", f"${RESULTS}.$F$5:$F$9"])
+def test_a_name_that_leads_elsewhere_is_not_written_to(suining: Any, target: str) -> None:
+    names = suining.impl.api.NamedRanges
+    names.getByName("zp_result_summary").setContent(target)
+    before = shown_in_program(suining)
+    outcome = run(suining, "nothing of ours")
+    assert outcome.is_error
+    assert not differences(before, shown_in_program(suining))
+
+
 def test_nothing_to_undo(suining: Any) -> None:
     outcome = run(suining, "undo")
     assert outcome.is_error and "没有可以撤销的操作" in outcome.message
@@ -215,19 +276,38 @@ def test_the_program_is_left_as_it_was(suining: Any, mode: str) -> None:
     app.calculation = "automatic"
 
 
-def test_a_sheet_that_refuses_leaves_all_as_it_was(suining: Any) -> None:
-    """首页 was locked with a password, its cells too: nothing is half written."""
+def test_a_sheet_that_refuses_leaves_all_as_it_was(
+    suining: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last sheet takes nothing: what was written on the others is put back."""
+    from ziping.excel import host
+
     before = shown_in_program(suining)
+    write_block = host.write_block
+
+    def refusing(book: Any, sheet: str, *given: Any) -> None:
+        if sheet == "首页":
+            raise ZipingError("“首页”没能写入", "请再点一次")
+        write_block(book, sheet, *given)
+
+    monkeypatch.setattr(host, "write_block", refusing)
+    outcome = run(suining, "score")
+    assert outcome.is_error and "“首页”没能写入" in outcome.message
+    found = [at for at, *_ in differences(before, shown_in_program(suining))]
+    assert found == [(RESULTS, "A2")]
+    assert suining.sheets[RESULTS].range("A2").raw_value.startswith("评分：没有完成")
+    assert suining.app.screen_updating is True
+
+
+def test_a_locked_sheet_is_told(suining: Any) -> None:
+    """首页 was locked with a password, its cells too: the others are written."""
     home = suining.sheets["首页"].impl.api
     home.unprotect("")
     home.getCellRangeByName("A1:H40").CellProtection = _locked()
     home.protect("secret")
     outcome = run(suining, "score")
-    assert outcome.is_error and "“首页”" in outcome.message
-    found = [at for at, *_ in differences(before, shown_in_program(suining))]
-    assert found == [(RESULTS, "A2")]
-    assert suining.sheets[RESULTS].range("A2").raw_value.startswith("评分：没有完成")
-    assert suining.app.screen_updating is True
+    assert not outcome.is_error and "首页 B18" in outcome.text and "被锁定" in outcome.text
+    assert suining.sheets[RESULTS].range("F5").raw_value
 
 
 def _locked() -> Any:

@@ -185,7 +185,7 @@ ILL: list[tuple[str, Change, State, str]] = [
     ("xlwings", told(xlwings="0.30.1"), State.MEND, "xlwings 0.30.1"),
     ("pywin32", told(pywin32=None), State.BROKEN, "没有 pywin32"),
     ("pywin32 的缓存", torn_cache, State.MEND, "CLSIDToClassMap"),
-    ("pywin32 的缓存", unreadable_cache, State.MEND, "EOFError"),
+    ("pywin32 的缓存", unreadable_cache, State.BROKEN, "EOFError"),
     ("函数用的 DLL", told(libraries={}), State.MEND, "没有找到"),
     ("函数用的 DLL", no_file(rf"{PYTHON}\xlwings64-{XLWINGS}.dll"), State.MEND, "xlwings64"),
     ("函数用的 DLL", record_of_other_bits, State.MEND, "xlwings32"),

@@ -43,7 +43,7 @@ def test_this_interpreter() -> None:
     told = ask(sys.executable)
     assert told.version == sys.version_info[:3]
     assert (told.ziping, told.xlwings) == (__version__, XLWINGS)
-    assert told.bits in (32, 64) and not told.pywin32
+    assert told.bits in (32, 64) and not told.pywin32 and told.cache is None
     pair = Interpreter(sys.executable, sys.executable)
     assert not [fault for fault in faults(Posix(), pair, told) if fault.fatal]
 
@@ -65,6 +65,51 @@ def test_an_interpreter_without_ziping(bare: Path) -> None:
     (fault,) = faults(system, pair, told)
     assert fault.fatal and "ModuleNotFoundError" in fault.found
     assert "pip install" in fault.remedy
+
+
+GEN_PY = """
+import sys, types
+folder = {folder!r}
+__gen_path__ = folder
+gen_py = sys.modules["win32com.gen_py"] = types.ModuleType("win32com.gen_py")
+gen_py.__path__ = [folder]
+"""
+EXCEL_TYPES = "00020813-0000-0000-C000-000000000046x0x1x9"
+MAPS = ("CLSIDToClassMap", "CLSIDToPackageMap", "VTablesToClassMap", "VTablesToPackageMap")
+WHOLE = "".join(f"{name} = {{}}\n" for name in MAPS)
+CACHES: list[tuple[dict[str, str], str]] = [
+    ({}, ""),
+    ({f"{EXCEL_TYPES}.py": WHOLE, "other.py": "raise ValueError"}, ""),
+    ({f"{EXCEL_TYPES}/__init__.py": WHOLE}, ""),
+    ({f"{EXCEL_TYPES}/Range.py": ""}, "AttributeError: module 'win32com.gen_py.0002"),
+    ({f"{EXCEL_TYPES}.py": WHOLE + "class Range("}, "SyntaxError"),
+    ({f"{EXCEL_TYPES}.py": ""}, "CLSIDToClassMap"),
+    ({f"{EXCEL_TYPES}.py": "import gone"}, ""),
+]
+
+
+@pytest.mark.parametrize(("files", "problem"), CACHES)
+def test_the_cache_of_pywin32(files: dict[str, str], problem: str, tmp_path: Path) -> None:
+    """Packages shaped as pywin32's; what is found is left as it is."""
+    python = tmp_path / "环境"
+    venv.create(python, with_pip=False)
+    (packages,) = python.glob("lib/python*/site-packages")
+    folder = tmp_path / "gen_py"
+    shaped = {"pythoncom.py": "", "win32com/__init__.py": GEN_PY.format(folder=str(folder))}
+    for name, text in {**shaped, "win32com/client/__init__.py": ""}.items():
+        write(packages / name, text)
+    for name, text in files.items():
+        write(folder / name, text)
+    found = ask(str(python / "bin" / "python3")).cache
+    assert found is not None and found.folder == str(folder)
+    assert problem in found.problem and bool(problem) == bool(found.problem)
+    left = [path for path in folder.rglob("*") if path.is_file()]
+    assert sorted(str(path.relative_to(folder)) for path in left) == sorted(files)
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 def test_the_users_own_packages_are_not_seen(bare: Path, home: Path) -> None:

@@ -38,6 +38,9 @@ from ziping.workbook.layout import (
     PROJECT,
     PROJECT_FORM,
     REPORT_TEXT,
+    RESULT_FIRST_ROW,
+    RESULT_KEY,
+    RESULT_SUMMARY,
     RESULTS,
     UNIT,
     D,
@@ -170,6 +173,9 @@ def between(title: str) -> Iterator[str]:
         yield cell_ref(HOME_STEPS_ROW + steps.index("step_report_text"), D)
         for row in range(HOME_CHECKED_AT[1] + 1, HOME_PROJECTS_ROW):
             yield from (cell_ref(row, col) for _, col in HOME_PROJECT_COLUMNS)
+    elif title == RESULTS:
+        for row in range(RESULT_SUMMARY[1], RESULT_FIRST_ROW):
+            yield from (cell_ref(row, col) for col in range(1, RESULT_KEY[1] + 1))
     elif title == OVERALL or title.startswith(PROJECT):
         form = OVERALL_FORM if title == OVERALL else PROJECT_FORM
         last_check = CHECK_ROW + len(form.checks) - 1

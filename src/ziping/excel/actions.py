@@ -78,4 +78,6 @@ def _leave_word(book: Any, outcome: Outcome) -> None:
 
     with quiet(book):
         text = "　".join((f"{outcome.title}：{outcome.message}", *outcome.details))
-        book.sheets[RESULTS].range(RESULT_SUMMARY).formula = "'" + text
+        cell = book.sheets[RESULTS].range(RESULT_SUMMARY)
+        if cell.sheet.name == RESULTS and cell.count == 1:  # a name may lead anywhere
+            cell.formula = "'" + text

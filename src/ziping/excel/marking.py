@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from ziping.excel.content import of_cell
 from ziping.excel.outcome import Outcome
 from ziping.excel.quiet import quiet, selected
 from ziping.excel.saved import read_saved
-from ziping.excel.writing import Changed, carry_out, write_contents
+from ziping.excel.writing import Done, carry_out, write_contents
 from ziping.model import Form, Place
 from ziping.package.refs import cell_ref
 from ziping.scoring import ScoredAssessment
@@ -26,7 +26,7 @@ from ziping.workbook.results import summary
 from ziping.workbook.write import Plan, plan_findings
 
 Ask = Callable[[str, str], bool]
-MOST_LINES = 15
+MOST_LINES, FEW = 15, 5
 
 
 def score(book: Any, ask: Ask) -> Outcome:
@@ -37,7 +37,15 @@ def score(book: Any, ask: Ask) -> Outcome:
 def adopt(book: Any, ask: Ask) -> Outcome:
     """采用测算分: into the selected own marks, or into all blank ones; then 评分."""
     read = read_saved(book)
-    chosen = _chosen(book, read, ask)
+    asked: list[str] = []
+
+    def asking(title: str, question: str) -> bool:
+        asked.append(question)
+        return ask(title, question)
+
+    chosen = _chosen(book, read, asking)
+    if asked:  # she may have typed on while the question stood there
+        read = read_saved(book)
     return _work_out(book, "采用测算分", read, adopt_marks=True, chosen=chosen)
 
 
@@ -46,8 +54,9 @@ def check(book: Any, ask: Ask) -> Outcome:
     read = read_saved(book)
     checked = check_read(read)
     plan = plan_findings(read.opened, checked.scored, checked.report, checked_at=now())
-    _write(book, "校验", read.opened, plan)
-    return _told("校验", checked.scored, checked.report)
+    done = _write(book, "校验", read.opened, plan)
+    outcome = _told("校验", checked.scored, checked.report)
+    return outcome._replace(details=tuple(_left(done)))
 
 
 def _work_out(
@@ -59,19 +68,32 @@ def _work_out(
     chosen: frozenset[Place] | None = None,
 ) -> Outcome:
     done = work_out(read, adopt_marks=adopt_marks, chosen=chosen)
-    _write(book, title, read.opened, done.plan)
+    written = _write(book, title, read.opened, done.plan)
     outcome = _told(title, done.scored, done.report)
-    details = tuple(_mended(done.plan))
+    details = (*_mended(done.plan, written), *_left(written))
     if adopt_marks:
         details = (*_adopted(done.adopted.places, chosen), *details)
     return outcome._replace(details=details)
 
 
-def _write(book: Any, title: str, opened: Opened, plan: Plan) -> list[Changed]:
+def _write(book: Any, title: str, opened: Opened, plan: Plan) -> Done:
     with quiet(book):
-        changed = carry_out(book, opened, plan)
-    undo.keep(book, title, changed)
-    return changed
+        done = carry_out(book, opened, plan)
+    undo.keep(book, title, done.changed)
+    return done
+
+
+def _left(done: Done) -> Iterator[str]:
+    """What had to be left, and what to do about it."""
+    if done.typed:
+        yield f"处理时 {_listed(done.typed)}又有改动，没有动；请再点一次。"
+    if done.locked:
+        yield f"{_listed(done.locked)}被锁定，没有写入：先撤销工作表保护，再点一次。"
+
+
+def _listed(places: Sequence[Place]) -> str:
+    more = f"等 {len(places)} 格" if len(places) > FEW else ""
+    return f"{'、'.join(map(str, places[:FEW]))}{more}"
 
 
 def _told(title: str, scored: ScoredAssessment, report: Report) -> Outcome:
@@ -88,11 +110,10 @@ def total_line(scored: ScoredAssessment) -> str:
     return f"总分 {plain(form.total)}{grade}"
 
 
-def _mended(plan: Plan) -> Iterator[str]:
-    if plan.mended:
-        first = "、".join(str(place) for place in plan.mended[:5])
-        more = f"等 {len(plan.mended)} 格" if len(plan.mended) > 5 else ""
-        yield f"公式被改动或丢失的单元格已恢复：{first}{more}"
+def _mended(plan: Plan, done: Done) -> Iterator[str]:
+    mended = [place for place in plan.mended if place not in done.locked]
+    if mended:
+        yield f"公式被改动或丢失的单元格已恢复：{_listed(mended)}"
 
 
 def _adopted(places: tuple[Place, ...], chosen: frozenset[Place] | None) -> Iterator[str]:
@@ -147,9 +168,12 @@ def normalize(book: Any, ask: Ask) -> Outcome:
         return Outcome("规范指标值", said, left[:MOST_LINES])
     if not ask("规范指标值", _question(found)):
         return Outcome("规范指标值", "没有改动")
-    _write(book, "规范指标值", read.opened, Plan(tuple(rewriting_edits(found))))
+    read = read_saved(book)  # she may have typed on while the question stood there
+    still = set(rewritings_of(read).rewritten)
+    found = found._replace(rewritten=tuple(one for one in found.rewritten if one in still))
+    done = _write(book, "规范指标值", read.opened, Plan(tuple(rewriting_edits(found))))
     message = f"已改写 {len(found.rewritten)} 处，请再点一次“评分”"
-    lines = (*map(_line, found.rewritten), *left)
+    lines = (*_left(done), *map(_line, found.rewritten), *left)
     return Outcome("规范指标值", message, lines[:MOST_LINES])
 
 
@@ -173,10 +197,10 @@ def undo_last(book: Any, ask: Ask) -> Outcome:
     for cell in cells:
         wanted.setdefault(cell.sheet, {})[cell.row, cell.col] = cell.before
     with quiet(book):
-        changed = write_contents(book, opened, wanted)
+        changed = write_contents(book, opened, wanted).changed
     undo.keep(book, undo.reverse(record.title), changed)
-    kept = len(record.cells) - len(cells)
-    message = f"已恢复 {len(cells)} 格：{record.when} 的“{record.title}”已撤销；再点一次即重做"
+    kept = len(record.cells) - len(changed)
+    message = f"已恢复 {len(changed)} 格：{record.when} 的“{record.title}”已撤销；再点一次即重做"
     details = (f"另有 {kept} 格在那之后又改过，没有动。",) if kept else ()
     return Outcome("撤销上次操作", message, details)
 

@@ -19,6 +19,7 @@ from ziping.excel.content import same
 from ziping.excel.places import state_folder
 from ziping.excel.writing import Changed
 from ziping.package.atomic import write_atomic
+from ziping.package.sheets import MAX_COLS, MAX_ROWS
 from ziping.tasks.score import now
 
 MOST = 50  # workbooks on record; the oldest go
@@ -53,10 +54,19 @@ def recall(book: Any) -> Record:
         if place.stat().st_size > LARGEST:
             raise ValueError(place)
         content = json.loads(place.read_text(encoding="utf-8"))
-        cells = tuple(Changed(*cell) for cell in content["cells"])
+        cells = tuple(_checked(Changed(*cell)) for cell in content["cells"])
         return Record(str(content["title"]), str(content["when"]), cells)
     except (OSError, ValueError, KeyError, TypeError):
         raise ZipingError(*NOTHING) from None
+
+
+def _checked(cell: Changed) -> Changed:
+    """Raises ValueError for a line that `keep` never wrote."""
+    placed = isinstance(cell.sheet, str) and all(type(n) is int for n in (cell.row, cell.col))
+    held = all(isinstance(one, str | float | int | None) for one in (cell.before, cell.after))
+    if not (placed and held and 0 < cell.row <= MAX_ROWS and 0 < cell.col <= MAX_COLS):
+        raise ValueError(cell)
+    return cell
 
 
 def reverse(title: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -11,7 +11,10 @@ from ziping.errors import ZipingError
 from ziping.excel import host
 from ziping.excel.blocks import Block, Position, blocks
 from ziping.excel.content import CLEARED, Content, of_cell, of_edit, same
+from ziping.excel.fresh import changed_since
+from ziping.model import Place
 from ziping.package.edits import keeps
+from ziping.package.refs import cell_ref
 from ziping.workbook.layout import RESULTS
 from ziping.workbook.opened import Opened
 from ziping.workbook.write import Plan, SheetEdit
@@ -30,17 +33,39 @@ class Changed(NamedTuple):
     after: Content
 
 
-def carry_out(book: Any, opened: Opened, plan: Plan) -> list[Changed]:
-    """Write the plan into the open book that `opened` was read from; what changed, cell by cell."""
-    changed = write_contents(book, opened, wanted(opened, plan.edits))
-    touched = {cell.row for cell in changed if cell.sheet == RESULTS}
+class Done(NamedTuple):
+    """What came of a plan: the cells that changed, and those that had to be left."""
+
+    changed: list[Changed]
+    typed: list[Place]  # the officer was quicker
+    locked: list[Place]  # shut, on a protected sheet
+
+
+def carry_out(book: Any, opened: Opened, plan: Plan) -> Done:
+    """Write the plan into the open book that `opened` was read from."""
+    found = wanted(opened, plan.edits)
+    locked = _take_locked(opened, found)
+    done = write_contents(book, opened, found)._replace(locked=locked)
+    touched = {cell.row for cell in done.changed if cell.sheet == RESULTS}
     heights = {row: height for row, height in plan.heights.items() if row in touched}
     if heights:
         host.fit_rows(book, RESULTS, heights)
     for sheet, rows in plan.shown.items():
         for first, last in _runs(rows):
             host.show_rows(book, sheet, first, last)
-    return changed
+    return done
+
+
+def _take_locked(opened: Opened, found: dict[str, Contents]) -> list[Place]:
+    """Formulas to be mended in cells that are shut: the program would refuse the whole block."""
+    taken = []
+    for sheet, contents in found.items():
+        shut = [at for at in contents if not opened.book.is_unlocked(opened.cell(sheet, *at).style)]
+        if shut and opened.is_protected(sheet):
+            taken += [Place(sheet, cell_ref(*at)) for at in shut]
+            for at in shut:
+                del contents[at]
+    return taken
 
 
 def wanted(opened: Opened, edits: Iterable[SheetEdit]) -> dict[str, Contents]:
@@ -57,21 +82,30 @@ def wanted(opened: Opened, edits: Iterable[SheetEdit]) -> dict[str, Contents]:
     return {sheet: contents for sheet, contents in found.items() if contents}
 
 
-def write_contents(book: Any, opened: Opened, found: Mapping[str, Contents]) -> list[Changed]:
-    """Few calls a sheet, all or nothing; what was there is told for each cell that changed."""
+def write_contents(book: Any, opened: Opened, found: Mapping[str, Contents]) -> Done:
+    """Few calls a sheet, all or nothing; what was there is told for each cell that changed.
+
+    A cell that was typed into since the copy was taken keeps what was typed.
+    """
+    changed: list[Changed] = []
+    typed: list[Place] = []
     done: list[tuple[str, Block]] = []
     try:
-        for sheet, block in planned(opened, found):
-            host.write_block(book, sheet, block, _text_cells(opened, sheet, block))
-            done.append((sheet, block))
+        for sheet, contents in found.items():
+            stale = changed_since(book, opened, sheet, planned_on(opened, sheet, contents))
+            typed += [Place(sheet, cell_ref(*at)) for at in sorted(stale & contents.keys())]
+            kept = {at: content for at, content in contents.items() if at not in stale}
+            for block in planned_on(opened, sheet, kept, stale):
+                host.write_block(book, sheet, block, _text_cells(opened, sheet, block))
+                done.append((sheet, block))
+            changed += (
+                Changed(sheet, *at, of_cell(opened.cell(sheet, *at)), after)
+                for at, after in kept.items()
+            )
     except ZipingError:
         _put_back(book, opened, done)
         raise
-    return [
-        Changed(sheet, row, col, of_cell(opened.cell(sheet, row, col)), after)
-        for sheet, contents in found.items()
-        for (row, col), after in contents.items()
-    ]
+    return Done(changed, typed, [])
 
 
 def _put_back(book: Any, opened: Opened, done: Iterable[tuple[str, Block]]) -> None:
@@ -86,9 +120,9 @@ def _put_back(book: Any, opened: Opened, done: Iterable[tuple[str, Block]]) -> N
 
 
 def planned(opened: Opened, found: Mapping[str, Contents]) -> Iterator[tuple[str, Block]]:
-    """The calls to the host: each a sheet and a block of it."""
+    """The writing calls to the host: each a sheet and a block of it."""
     for sheet, contents in found.items():
-        yield from ((sheet, block) for block in _blocks(opened, sheet, contents))
+        yield from ((sheet, block) for block in planned_on(opened, sheet, contents))
 
 
 def _text_cells(opened: Opened, sheet: str, block: Block) -> frozenset[Position]:
@@ -97,10 +131,14 @@ def _text_cells(opened: Opened, sheet: str, block: Block) -> frozenset[Position]
     return frozenset(at for at in block.area.positions() if is_text(opened.cell(sheet, *at).style))
 
 
-def _blocks(opened: Opened, sheet: str, contents: Contents) -> list[Block]:
+def planned_on(
+    opened: Opened, sheet: str, contents: Contents, stale: Container[Position] = ()
+) -> list[Block]:
+    """The blocks of one sheet; no gap is filled where the copy is `stale`."""
+
     def filler(row: int, col: int) -> Content | None:
         cell = opened.cells(sheet).get((row, col))
-        if cell is None or not opened.book.is_unlocked(cell.style):
+        if cell is None or (row, col) in stale or not opened.book.is_unlocked(cell.style):
             return None
         if isinstance(cell.value, str):
             if cell.value in opened.book.rich_texts or len(cell.value) > LONGEST:

@@ -11,12 +11,14 @@ from ziping.errors import RulePackError, UnusableFileError
 from ziping.package.cells import Cell
 from ziping.package.gate import open_package
 from ziping.package.grid import Cells
+from ziping.package.markup import local, parse
 from ziping.package.sheets import Workbook
 from ziping.rules import RulePack
 from ziping.workbook.formula import Rect
 from ziping.workbook.layout import (
     FORM_LAYOUT,
     HIDDEN,
+    HOME,
     LAYOUT_VERSION,
     MAX_BLOCK_ROWS,
     NOTES,
@@ -24,6 +26,7 @@ from ziping.workbook.layout import (
     PROJECT_HEAD,
     PYTHON_CHECK,
     REQUIRED_SHEETS,
+    RESULTS,
     ROLL_NOTES,
     Spot,
 )
@@ -31,6 +34,7 @@ from ziping.workbook.layout import (
 EXTENSIONS = frozenset({".xlsx", ".xlsm"})
 LAST_HEAD_ROW = 20
 ASK_NEW = "请用 ziping new 生成新的工作簿，把数据填过去"
+WRITTEN = frozenset({HOME, RESULTS})  # a name of theirs that led elsewhere would write there
 NOTHING = Cell(None, "", None, 0, "")
 
 
@@ -67,8 +71,8 @@ class Opened:
     def find(self, sheet: str, name: str) -> Rect:
         """Where a name points to: one of the sheet itself, else a global one."""
         rect = self.places.get((sheet, name)) or self.places.get(("", name))
-        if rect is None:
-            raise self._lost(sheet, name)
+        if rect is None or (sheet in WRITTEN and rect.sheet != sheet):
+            raise self.lost(sheet, name)
         return rect
 
     def cell(self, sheet: str, row: int, col: int) -> Cell:
@@ -105,6 +109,12 @@ class Opened:
             return kind == b"str" and text == value.encode()
         return kind == b"n" and text == f"{value}".encode()
 
+    def is_protected(self, sheet: str) -> bool:
+        """Whether the sheet is protected: then only unlocked cells take what is typed."""
+        root = parse(self.package.read(self.part_of(sheet)), self.path, sheet)
+        found = (item for item in root if local(item.tag) == "sheetProtection")
+        return any(item.get("sheet") in ("1", "true") for item in found)
+
     def is_blank(self, sheet: str, row: int, col: int) -> bool:
         """Whether the cell surely shows nothing; False where only a closer look would tell."""
         cells = self.cells(sheet)
@@ -121,7 +131,7 @@ class Opened:
         for spot in spots:
             key = (sheet if local else "", spot.name)
             if key not in self.places:
-                raise self._lost(sheet, spot.name)
+                raise self.lost(sheet, spot.name)
 
     def pack(self, year: int = 0) -> RulePack:
         """The rule pack that travels inside the workbook, under the name that the file gives."""
@@ -199,7 +209,8 @@ class Opened:
             "请用备份文件；没有备份的，用 ziping new 生成新的工作簿，把数据填过去",
         )
 
-    def _lost(self, sheet: str, name: str) -> UnusableFileError:
+    def lost(self, sheet: str, name: str) -> UnusableFileError:
+        """The error for a name that is gone, or leads where it must not."""
         where = f"工作表“{sheet}”的" if sheet else ""
         return UnusableFileError(
             self.path,

@@ -115,8 +115,26 @@ def _require_names(opened: Opened, pack: RulePack) -> None:
     opened.require(OVERALL, form_spots(OVERALL_FORM, subtotals), local=True)
     for sheet in opened.projects:
         opened.require(sheet, form_spots(PROJECT_FORM, subtotals), local=True)
+    for sheet in (OVERALL, *opened.projects):
+        _refuse_overlap(opened, sheet)
     keys = text_keys(pack)
     opened.require(REPORT_TEXT, (*text_spots(keys), *carried_text_spots(len(keys))))
+
+
+def _refuse_overlap(opened: Opened, sheet: str) -> None:
+    """A name of what a click writes that leads to what the officer filled in would wipe it out."""
+    layout = OVERALL_FORM if sheet == OVERALL else PROJECT_FORM
+    spots = list(form_spots(layout, 0))
+    inputs = [opened.find(sheet, spot.name) for spot in spots if spot.is_input]
+    for spot in spots:
+        if spot.kind == "output":
+            rect = opened.find(sheet, spot.name)
+            if rect.sheet != sheet or any(_overlap(rect, other) for other in inputs):
+                raise opened.lost(sheet, spot.name)
+
+
+def _overlap(one: Rect, other: Rect) -> bool:
+    return one.col == other.col and one.row <= other.last and other.row <= one.last
 
 
 def _passages(assessment: SelfAssessment) -> Iterator[Passage]:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.excel.live.blocks import OTHER_SAMPLE, SAMPLE
+from ziping.excel.live import program
 from ziping.excel.live.snapshot import Snapshot, State
 from ziping.excel.live.watch import Watch
 from ziping.excel.saved import saved_copy
@@ -201,6 +202,36 @@ def test_an_action_is_run_and_a_finding_leads_to_its_cell(book: Any, watch: Watc
 def spelled(cell: str) -> str:
     letters = cell.rstrip("0123456789")
     return f"${letters}${cell.removeprefix(letters)}"
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_where_a_double_click_can_the_program_is_started_once(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: bool
+) -> None:
+    clicked: list[Path] = []
+
+    def click(path: Path) -> bool:
+        clicked.append(path)
+        if refused:
+            raise OSError(2, "没有关联的程序")
+        return True
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(program, "double_click", click)
+    watch = Watch(sample)
+    told = watch.tick()
+    assert told is not None and told.state is State.NO_PROGRAM
+    assert ("没有关联的程序" in told.problem) is refused
+    watch._looked = 0.0
+    assert watch.tick() is None and clicked == [sample]
+
+
+def test_elsewhere_a_named_file_waits_for_its_program(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    told = (watch := Watch(sample)).tick()
+    assert told is not None and "LibreOffice" in told.problem and not watch._was_opened
 
 
 def test_without_a_program_it_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

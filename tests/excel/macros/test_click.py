@@ -51,7 +51,7 @@ class Desk(NamedTuple):
     def click(self, macro: str) -> None:
         """The left button of the mouse, in the middle of the button of this macro."""
         sheet = self.document.Sheets.getByName(HOME)
-        at = [action.macro for action in ACTIONS].index(macro)
+        at = [action.macro for action in reversed(ACTIONS)].index(macro)
         control = self.document.CurrentController.getControl(sheet.DrawPage.getByIndex(at).Control)
         place, size = control.AccessibleContext.getLocationOnScreen(), control.getPosSize()
         x, y = place.X + size.Width // 2, place.Y + size.Height // 2

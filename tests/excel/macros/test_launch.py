@@ -104,19 +104,22 @@ def test_only_the_first_line_counts(document: Any, record: Record) -> None:
 
 def test_the_buttons_are_shown_with_caption_and_macro(document: Any) -> None:
     page = document.Sheets.getByName(HOME).DrawPage
-    shapes = [page.getByIndex(number) for number in range(page.Count)]
+    shapes = [page.getByIndex(number) for number in reversed(range(page.Count))]
     assert [shape.Control.Label for shape in shapes] == [action.label for action in ACTIONS]
     assert not any(shape.Control.Printable for shape in shapes)
     form = page.Forms.getByIndex(0)
     macros = [event.ScriptCode for n in range(form.Count) for event in form.getScriptEvents(n)]
-    assert [name.split("?")[0].split(".")[-1] for name in macros] == [a.macro for a in ACTIONS]
+    called = [name.split("?")[0].split(".")[-1] for name in macros]
+    assert called == [action.macro for action in reversed(ACTIONS)]
 
 
 def test_the_buttons_cover_no_cell_and_not_each_other(document: Any) -> None:
     sheet = document.Sheets.getByName(HOME)
     area = sheet.getPrintAreas()[0]
     printed = sheet.getCellRangeByPosition(0, 0, area.EndColumn, area.EndRow)
-    boxes = [(s.Position, s.Size) for s in map(sheet.DrawPage.getByIndex, range(len(ACTIONS)))]
+    boxes = [(s.Position, s.Size) for s in map(sheet.DrawPage.getByIndex, range(len(ACTIONS)))][
+        ::-1
+    ]
     assert all(printed.Size.Width <= at.X for at, _ in boxes)
     ends = [at.Y + size.Height for at, size in boxes]
     assert all(end < at.Y for end, (at, _) in zip(ends, boxes[1:], strict=False))

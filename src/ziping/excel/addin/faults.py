@@ -8,6 +8,7 @@ from ziping.excel.addin.probing import Probe
 from ziping.excel.addin.system import System
 
 OLDEST = (3, 11)
+CACHE = "pywin32 的缓存"
 XLWINGS = "0.37.8"  # the worksheet functions call the DLL of exactly this version
 OFFLINE = "（没有互联网时加 --no-index --find-links 安装包文件夹）"
 
@@ -21,7 +22,9 @@ def faults(system: System, interpreter: Interpreter, told: Probe) -> list[Fault]
         _ziping(system, interpreter, told),
     ]
     if told.ziping == __version__:
-        found += [_xlwings(interpreter, told), _pywin32(system, interpreter, told)]
+        found.append(_cache(told))
+        if told.pywin32 or not found[-1]:  # a broken cache can keep both from being imported
+            found += [_xlwings(interpreter, told), _pywin32(system, interpreter, told)]
         found.append(_libraries(system, interpreter, told))
     return [fault for fault in found if fault]
 
@@ -130,6 +133,19 @@ def _pywin32(system: System, interpreter: Interpreter, told: Probe) -> Fault | N
         f"没有 pywin32，或不能导入（{told.errors.get('pywin32', '')}）",
         "xlwings 通过它和 Excel 说话",
         _install(interpreter, "pywin32"),
+    )
+
+
+def _cache(told: Probe) -> Fault | None:
+    if told.cache is None or not told.cache.problem:
+        return None
+    return Fault(
+        CACHE,
+        f"pywin32 的缓存坏了（{told.cache.folder}，{told.cache.problem}）",
+        "它是 pywin32 自己存下的 Excel 的对象说明，坏了以后按钮和实时窗口可能连不上 Excel",
+        "关闭 Excel 和实时窗口，删掉文件夹 %TEMP%\\gen_py（在文件夹窗口的地址栏里输入 %TEMP% "
+        "就到了；上面写的不是这里的，删上面写的那个），用到时会自己重建",
+        fatal=not told.pywin32,  # its index is read with each import of pywin32
     )
 
 

@@ -5,63 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
+from ziping.excel.addin.questions import QUESTIONS
 from ziping.excel.addin.system import System
 
-QUESTIONS = r"""
-import json, os, struct, sys
-told = {"version": list(sys.version_info[:3]), "bits": struct.calcsize("P") * 8}
-told["base"], told["errors"] = getattr(sys, "base_prefix", sys.prefix), {}
 
-def tried(name, get):
-    try:
-        return get()
-    except BaseException as error:
-        told["errors"][name] = "%s: %s" % (type(error).__name__, error)
+class Cache(NamedTuple):
+    """The folder of what pywin32 has made of Excel's types, and what is wrong with it."""
 
-def ziping():
-    import ziping
-    return ziping.__version__
-
-def xlwings():
-    from ziping.excel.light import xw
-    return xw.__version__
-
-def pywin32():
-    import pythoncom, win32com.client
-    return True
-
-def tkinter():
-    import tkinter
-    return True
-
-def pandas():
-    from importlib.util import find_spec
-    return find_spec("pandas") is not None
-
-def user_site():
-    import site
-    folder = site.getusersitepackages()
-    return any(name.lower().startswith("ziping") for name in os.listdir(folder))
-
-def libraries():
-    import sysconfig
-    from importlib.metadata import files, version
-    named = [str(f.locate()) for f in files("xlwings") or () if f.name.endswith(".dll")]
-    folders = [sys.prefix, sysconfig.get_path("data"), os.path.dirname(sys.executable)]
-    folders.append(sysconfig.get_path("purelib"))
-    found = {}
-    for bits in ("64", "32"):
-        name = "xlwings%s-%s.dll" % (bits, version("xlwings"))
-        guessed = [os.path.join(folder, name) for folder in folders]
-        for path in [p for p in named if os.path.basename(p) == name] + guessed:
-            if bits not in found and os.path.isfile(path):
-                found[bits] = os.path.abspath(path)
-    return found
-
-for get in (ziping, xlwings, pywin32, tkinter, pandas, user_site, libraries):
-    told[get.__name__] = tried(get.__name__, get)
-sys.stdout.write("\n" + json.dumps(told) + "\n")
-"""
+    folder: str
+    problem: str
 
 
 class Probe(NamedTuple):
@@ -73,6 +25,7 @@ class Probe(NamedTuple):
     ziping: str
     xlwings: str
     pywin32: bool
+    cache: Cache | None  # of pywin32; None where there is no pywin32
     tkinter: bool
     pandas: bool
     in_user_site: bool
@@ -108,6 +61,7 @@ def _read(told: dict[str, Any]) -> Probe:
         told["ziping"] or "",
         told["xlwings"] or "",
         bool(told["pywin32"]),
+        Cache(*told["cache"]) if told["cache"] else None,
         bool(told["tkinter"]),
         bool(told["pandas"]),
         bool(told["user_site"]),

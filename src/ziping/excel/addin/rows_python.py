@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from ziping.excel.addin.diagnosis import Diagnosis, broken, good, mend, not_applicable
 from ziping.excel.addin.facts import Facts
-from ziping.excel.addin.faults import XLWINGS, reinstall
+from ziping.excel.addin.faults import CACHE, XLWINGS, reinstall
 from ziping.excel.addin.interpreter import Fault
 from ziping.excel.addin.probing import Probe
 
@@ -23,6 +23,7 @@ def of_python(facts: Facts) -> list[Diagnosis]:
     on_windows = facts.system.platform == "win32"
     told = facts.told
     rows = [_part(part, named, told) for part in PARTS if on_windows or part != "pywin32"]
+    rows.append(cache(facts, named.get(CACHE), told))
     if on_windows:
         rows.append(functions(facts, named.get(FUNCTIONS), told))
     return [*rows, tkinter(facts, told), pandas(told)]
@@ -38,10 +39,21 @@ def _part(part: str, named: dict[str, Fault], told: Probe) -> Diagnosis:
         return _row(named[part])
     if part == "解释器":
         return good(part, f"能启动，{told.bits} 位")
+    first = f"先处理“{CACHE}”" if CACHE in named else "先处理上面的"
     if part == "pywin32":
-        return good(part, "能导入") if told.pywin32 else not_applicable(part, "先处理上面的")
+        return good(part, "能导入") if told.pywin32 else not_applicable(part, first)
     shown = {"Python 版本": told.spelled, "ziping": told.ziping, "xlwings": told.xlwings}[part]
-    return good(part, shown) if shown else not_applicable(part, "先处理上面的")
+    return good(part, shown) if shown else not_applicable(part, first)
+
+
+def cache(facts: Facts, fault: Fault | None, told: Probe) -> Diagnosis:
+    if facts.system.platform != "win32":
+        return not_applicable(CACHE, "这里不是 Windows，用不着")
+    if fault:
+        return _row(fault)
+    if told.cache is None or told.cache.problem:
+        return not_applicable(CACHE, "先处理上面的")
+    return good(CACHE, f"没有坏（{told.cache.folder}）")
 
 
 def functions(facts: Facts, fault: Fault | None, told: Probe) -> Diagnosis:

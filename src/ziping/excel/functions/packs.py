@@ -26,6 +26,8 @@ def chosen(given: Block, year: Block) -> RulePack:
     """The pack of that name for that year; a blank name means the national one."""
     wanted = text(given)
     name = plain_clean(wanted.value) or DEFAULT
+    if name == "0":  # an argument left out between two others, as LibreOffice hands it over
+        name = DEFAULT
     if wanted.is_bad or name not in _names():
         raise RefusedError(f"没有这个规则包，规则包应为 {'、'.join(_names())} 之一")
     return rules.load(name, _year(year))

@@ -40,7 +40,8 @@ class LockedError(HostError):
         self.sheet = sheet
         self.address = address
         problem = f"工作表“{sheet}”的 {address} 有锁定的单元格，写不进去"
-        super().__init__(problem, "请在菜单“工具 > 保护工作表”取消保护（没有密码），再做一次")
+        remedy = "请在菜单“工具 > 保护工作表”取消保护（自己加过密码的要输密码），再做一次"
+        super().__init__(problem, remedy)
 
 
 def is_uno(error: BaseException) -> bool:

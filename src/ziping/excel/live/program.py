@@ -6,6 +6,8 @@ program that is busy (a cell is being edited, a dialog is open), and one that is
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -101,6 +103,14 @@ class OpenBook:
         sheet.range(place.cell or "A1").select()
 
 
+def double_click(path: Path) -> bool:
+    """As if its icon were; False where the officer is to start the program. Raises OSError."""
+    if sys.platform == "win32":
+        os.startfile(path)
+        return True
+    return False
+
+
 class Program:
     """Finds the open workbooks of ours; keeps nothing, so a new start of the program is found."""
 
@@ -111,6 +121,16 @@ class Program:
     def open(self, path: Path) -> None:
         """Let the program open a file that was named on the command line."""
         asked(lambda: self._open(path))
+
+    def start(self, path: Path) -> bool:
+        """Start the program with a file, where that can be done and no program runs."""
+        try:
+            return double_click(path)
+        except OSError as error:
+            told = error.strerror or str(error)
+            raise ZipingError(
+                f"没能打开“{path.name}”（{told}）", "请在 Excel 里打开它，这里会自动连上"
+            ) from None
 
     def _open(self, path: Path) -> None:
         from ziping.excel.light import xw

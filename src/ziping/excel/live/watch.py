@@ -131,7 +131,9 @@ class Watch:
         try:
             found = self.program.books()
         except ZipingError as error:  # no program runs, or none that can be reached
-            return Snapshot(State.NO_PROGRAM, self.full_name, "", None, error.problem, error.remedy)
+            self._start_program()
+            told = self._not_opened if any(self._not_opened) else (error.problem, error.remedy)
+            return Snapshot(State.NO_PROGRAM, self.full_name, "", None, *told)
         self.book = self._wanted(found)
         if self.book is None:
             self._open_wanted()
@@ -157,6 +159,15 @@ class Watch:
                 self.program.open(self.wanted.absolute())
             except ZipingError as error:
                 self._not_opened = error.problem, error.remedy
+
+    def _start_program(self) -> None:
+        """Once, too; a program that starts takes its time to be found."""
+        if self.wanted is None or self._was_opened or any(self._not_opened):
+            return
+        try:
+            self._was_opened = self.program.start(self.wanted.absolute())
+        except ZipingError as error:
+            self._not_opened = error.problem, error.remedy
 
     def _take_copy(self, book: OpenBook) -> None:
         self._copied, self.copy = monotonic(), None

@@ -199,9 +199,10 @@ def _result_head(sheet: Worksheet) -> None:
         "点“位置”可跳到单元格；“错误”必须改，“警告”请核实，“提示”供参考；"
         "警告和提示核实后不改的，在黄色格写明理由。“└”与上一条是同一个原因。"
     )
-    put(sheet, 3, A, text, color=style.QUIET, size=9.5, **head)
+    put(sheet, 3, A, text, color=style.QUIET, size=9.5, locked=False, **head)
+    heads: dict[str, Any] = {"bold": True, "fill": style.HEAD_FILL, "locked": False, **SOFT}
     for _, c, label, width in (*RESULT_COLUMNS, RESULT_REMARK):
-        put(sheet, RESULT_FIRST_ROW - 1, c, label, bold=True, fill=style.HEAD_FILL, **SOFT)
+        put(sheet, RESULT_FIRST_ROW - 1, c, label, **heads)
         sheet.column_dimensions[column_letters(c)].width = width
 
 
@@ -216,6 +217,8 @@ def _result_rows(sheet: Worksheet) -> None:
             put(sheet, r, c, color=color, horizontal=horizontal, **look)
         put(sheet, r, RESULT_REMARK[1], horizontal="left", number_format=style.TEXT, **look)
         put(sheet, r, RESULT_KEY[1], wrap=False, number_format=UNSEEN, **look)
+    for r in range(RESULT_SUMMARY[1], first):  # amid what a click writes in one go
+        put(sheet, r, RESULT_KEY[1], border=None, locked=False)
     sheet.column_dimensions[column_letters(RESULT_KEY[1])].hidden = True
     for word, color in (
         ("错误", "B42318"),

@@ -73,7 +73,9 @@ def button_shapes(sheet: bytes) -> bytes:
         '<v:path shadowok="f" o:extrusionok="f" strokeok="f" fillok="f" o:connecttype="rect"/>'
         '<o:lock v:ext="edit" shapetype="t"/></v:shapetype>'
     )
-    shapes = "".join(_shape(number, box, lines) for number, box in enumerate(boxes()))
+    numbered = list(enumerate(boxes()))
+    # LibreOffice gives the keyboard to the last one after any click: not to 撤销上次操作
+    shapes = "".join(_shape(number, box, lines) for number, box in reversed(numbered))
     return f"<xml {NAMESPACES}>{head}{shapes}</xml>".encode()
 
 

@@ -20,6 +20,8 @@ from com.sun.star.task import XJob
 
 NAME = "ziping.libreoffice.Functions"
 SECONDS = 20.0  # the longest that one cell waits
+MOST_CELLS = 2_000
+TOO_LARGE = "所选区域太大或不连续，最多 2000 格，请重新选择"
 UNREACHED = "没有算出：ziping 没有应答，请运行 ziping addin doctor 查看原因"
 
 
@@ -90,6 +92,11 @@ def _listen(process: subprocess.Popen[bytes], answers: queue.Queue[bytes]) -> No
 calculator = Calculator()
 
 
+def _size(value: Any) -> int:
+    """How many cells an argument has: a whole column would hold LibreOffice up for seconds."""
+    return len(value) * len(value[0]) if isinstance(value, tuple) and value else 1
+
+
 def plain(value: Any) -> Any:
     """A value of Calc as Excel would hand it over: a blank is None, an area rows of values."""
     if isinstance(value, tuple):
@@ -107,6 +114,8 @@ class Functions(unohelper.Base, XJob, XServiceInfo):  # type: ignore[misc]
     def execute(self, arguments: Any) -> Any:
         """One named value: the function's name and what its cell handed over."""
         call = arguments[0]
+        if any(_size(argument) > MOST_CELLS for argument in call.Value):
+            return TOO_LARGE
         return calculator.value(call.Name, [plain(argument) for argument in call.Value])
 
     def getImplementationName(self) -> str:
