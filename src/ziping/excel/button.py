@@ -22,7 +22,7 @@ from ziping.excel.request import Request, parse
 from ziping.excel.unheard import tell
 
 LIVE = "live"
-SECONDS_TO_READ = 3
+SECONDS_TO_READ = 6 if IS_WINDOWS else 3  # the line in the status bar
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,10 +45,12 @@ def _act(book: Any, request: Request) -> int:
 
     outcome = run(book, request.action, lambda title, question: saying.ask(book, title, question))
     saying.say(book, outcome)
-    if not IS_WINDOWS:  # LibreOffice's status bar forgets the line with the process
+    if not IS_WINDOWS:
         with suppress(OSError):
             os.close(1)  # the extension waits for this: the workbook is free for the next click
-        time.sleep(SECONDS_TO_READ)
+    time.sleep(SECONDS_TO_READ)
+    if IS_WINDOWS:  # LibreOffice's status bar forgets the line with the process
+        saying.forget(book, outcome)
     return int(outcome.is_error)
 
 
