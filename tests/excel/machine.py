@@ -8,8 +8,8 @@ from pathlib import PurePath, PureWindowsPath
 from typing import Any
 
 from ziping import __version__
-from ziping.excel.addin.faults import XLWINGS
 from ziping.excel.addin.system import Folder, Hive, Ran, Shortcut, Value
+from ziping.excel.names import XLWINGS
 
 HOME = r"C:\Users\张 三"
 PYTHON = rf"{HOME}\自评 环境"

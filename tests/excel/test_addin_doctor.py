@@ -25,8 +25,8 @@ from ziping.errors import UnusableFileError
 from ziping.excel.addin import spots
 from ziping.excel.addin.diagnosis import Diagnosis, State, exit_code
 from ziping.excel.addin.doctor import diagnose
-from ziping.excel.addin.faults import XLWINGS
 from ziping.excel.addin.install import install
+from ziping.excel.names import XLWINGS
 
 Change = Callable[[Machine], None]
 BOOK = r"D:\张 三\自评.xlsm"
@@ -216,7 +216,7 @@ REMEDIES: list[tuple[str, Change, str]] = [
     ("加载项许可", value("HKCU", SECURITY, "RequireAddinSig", 1), "绩效自评实时窗口"),
     ("ziping", closed_python, "python312._pth"),
     ("ziping", told(ziping=None, user_site=True), "py -m venv"),
-    ("xlwings", told(xlwings=None), "ziping[excel]"),
+    ("xlwings", told(xlwings=None), 'pip install "xlwings=='),
     ("函数用的 DLL", told(libraries={}, bits=32), "64 位 Python"),
     ("pywin32 的缓存", torn_cache, r"%TEMP%\gen_py"),
     ("Excel", only_wps, "ziping score"),

@@ -14,13 +14,14 @@ import pytest
 from ziping import __version__
 from ziping.excel import places
 from ziping.excel.addin import record, spots
-from ziping.excel.addin.faults import XLWINGS, faults
+from ziping.excel.addin.faults import faults
 from ziping.excel.addin.interpreter import Fault, Interpreter, answered, find
 from ziping.excel.addin.posix import Posix
 from ziping.excel.addin.probing import Probe
 from ziping.excel.addin.record import Record
 from ziping.excel.addin.system import this_system
 from ziping.excel.addin.windows import zone_in
+from ziping.excel.names import XLWINGS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the tests of Linux and macOS")
 

@@ -22,9 +22,9 @@ from ziping import __version__
 from ziping.errors import ZipingError
 from ziping.excel import places
 from ziping.excel.addin import spots
-from ziping.excel.addin.faults import XLWINGS
 from ziping.excel.addin.install import install
 from ziping.excel.addin.uninstall import uninstall
+from ziping.excel.names import XLWINGS
 
 PLACE = PureWindowsPath(ADD_IN)
 ENTRY = PureWindowsPath(MENU) / "绩效自评实时窗口.lnk"
@@ -156,10 +156,10 @@ def test_an_interpreter_that_will_not_do(changed: dict[str, object], says: str) 
     assert machine.state() == before
 
 
-def test_no_xlwings_names_the_extra() -> None:
+def test_no_xlwings_names_its_version() -> None:
     machine = fresh()
     machine.put_interpreter(rf"{PYTHON}\Scripts", xlwings=None)
-    with pytest.raises(ZipingError, match=r'pip install "ziping\[excel\]"'):
+    with pytest.raises(ZipingError, match=r'pip install "xlwings=='):
         install(machine)
 
 

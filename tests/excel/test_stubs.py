@@ -10,7 +10,8 @@ import pytest
 from ziping.excel.function_page import PAGE, page
 from ziping.excel.functions import FUNCTIONS
 from ziping.excel.light import xw
-from ziping.excel.stubs import MODULE, TEXTS, XLWINGS_VERSION, dll_name, module, write
+from ziping.excel.names import XLWINGS
+from ziping.excel.stubs import MODULE, TEXTS, dll_name, module, write
 
 ROOT = Path(__file__).parents[2]
 SOURCE = module()
@@ -99,6 +100,6 @@ def test_texts_are_spelled_as_code_units() -> None:
 
 def test_the_dll_is_that_of_the_xlwings_that_is_installed() -> None:
     """Another xlwings has another DLL: then constant and module are to be renewed."""
-    assert xw.__version__ == XLWINGS_VERSION
+    assert xw.__version__ == XLWINGS
     for bits in (32, 64):
         assert SOURCE.count(f'Lib "{dll_name(bits)}"') == 1

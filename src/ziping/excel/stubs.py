@@ -19,13 +19,13 @@ from pathlib import Path
 from ziping.excel.function_page import PAGE, page
 from ziping.excel.functions import FUNCTIONS, Function
 from ziping.excel.functions.given import MOST_CELLS
+from ziping.excel.names import XLWINGS
 from ziping.excel.stubs_calc import ASK, CALC, CONSTANT
 from ziping.package.atomic import write_atomic
 from ziping.workbook.python_check import UNCALLED
 
 MODULE = "ZipingFunctions"
 SENTINEL = 4711  # LibreOffice compiles a whole project or nothing of it, and says neither
-XLWINGS_VERSION = "0.37.8"  # the DLL bears it in its name, so another xlwings has another DLL
 CALLED_MODULE = "ziping.excel.functions"
 SERVER = "from ziping.excel.server import serve; serve('$(CLSID)')"
 WIDTH = 80
@@ -127,7 +127,7 @@ End Function
 
 def dll_name(bits: int) -> str:
     """The file of xlwings that an Excel of so many bits loads; it lies in the Python's folder."""
-    return f"xlwings{bits}-{XLWINGS_VERSION}.dll"
+    return f"xlwings{bits}-{XLWINGS}.dll"
 
 
 def module() -> str:

@@ -25,7 +25,7 @@ def alone(code: str, **environment: str) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("module", "said", "remedy"),
     [
-        ("xlwings", "没有安装连接 Excel 和 LibreOffice 用的 xlwings", "pip install ziping[excel]"),
+        ("xlwings", "没有安装连接 Excel 和 LibreOffice 用的 xlwings", "pip install xlwings=="),
         ("_tkinter", "没有窗口界面（tkinter）", "python3-tk"),
     ],
 )

@@ -6,10 +6,10 @@ from ziping import __version__
 from ziping.excel.addin.interpreter import Fault, Interpreter
 from ziping.excel.addin.probing import Probe
 from ziping.excel.addin.system import System
+from ziping.excel.names import XLWINGS
 
 OLDEST = (3, 11)
 CACHE = "pywin32 的缓存"
-XLWINGS = "0.37.8"  # the worksheet functions call the DLL of exactly this version
 OFFLINE = "（没有互联网时加 --no-index --find-links 安装包文件夹）"
 
 
@@ -71,7 +71,7 @@ def _ziping(system: System, interpreter: Interpreter, told: Probe) -> Fault | No
             "ziping",
             f"那个 Python 里是 ziping {told.ziping}，这里是 {__version__}",
             "加载项和程序的版本要一致",
-            "更新后再试：" + _install(interpreter, f"ziping[excel]=={__version__}"),
+            "更新后再试：" + _install_ziping(f'"{interpreter.asked}" -m pip'),
         )
     return Fault(
         "ziping",
@@ -90,9 +90,9 @@ def _absent(system: System, interpreter: Interpreter, told: Probe) -> tuple[str,
         return (
             "ziping 装在了用户目录里（pip install --user）；按钮为安全起见用隔离方式启动，不看那里",
             "请建一个虚拟环境，在里面安装：py -m venv 文件夹，再 "
-            rf'文件夹\Scripts\pip install "ziping[excel]"{OFFLINE}',
+            + _install_ziping(r"文件夹\Scripts\pip"),
         )
-    return "按钮要启动的程序就在里面", _install(interpreter, "ziping[excel]")
+    return "按钮要启动的程序就在里面", _install_ziping(f'"{interpreter.asked}" -m pip')
 
 
 def closed_path_file(system: System, interpreter: Interpreter) -> str:
@@ -114,7 +114,7 @@ def _xlwings(interpreter: Interpreter, told: Probe) -> Fault | None:
             "xlwings",
             f"没有 xlwings，或不能导入（{told.errors.get('xlwings', '')}）",
             "按钮和实时窗口通过它读写 Excel",
-            "请先安装：" + _install(interpreter, "ziping[excel]"),
+            "请先安装：" + _install(interpreter, f"xlwings=={XLWINGS}"),
         )
     return Fault(
         "xlwings",
@@ -168,6 +168,14 @@ def reinstall(interpreter: Interpreter) -> str:
     """Of xlwings alone, whose DLLs are gone."""
     words = f"-m pip install --force-reinstall --no-deps xlwings=={XLWINGS}{OFFLINE}"
     return f'重新安装 xlwings："{interpreter.asked}" {words}'
+
+
+def _install_ziping(pip: str) -> str:
+    """From the folder of the program or of the wheels: no index is asked for its name."""
+    return (
+        f'在 ziping 的程序文件夹里运行 {pip} install ".[excel]"'
+        '（没有互联网时：install --no-index --find-links 安装包文件夹 "ziping[excel]"）'
+    )
 
 
 def _install(interpreter: Interpreter, what: str) -> str:

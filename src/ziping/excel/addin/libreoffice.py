@@ -17,6 +17,7 @@ from ziping.excel.addin.interpreter import find
 from ziping.excel.addin.journal import Journal
 from ziping.excel.addin.record import Record
 from ziping.excel.addin.system import System
+from ziping.excel.names import XLWINGS
 
 MODULE = "ziping.excel.libreoffice.install"
 
@@ -65,7 +66,7 @@ def _extension() -> Any:
         if error.name == "xlwings":
             raise ZipingError(
                 "这个 Python 里没有 xlwings，LibreOffice 扩展用不了",
-                f'请先安装："{sys.executable}" -m pip install "ziping[excel]"{OFFLINE}',
+                f'请先安装："{sys.executable}" -m pip install xlwings=={XLWINGS}{OFFLINE}',
             ) from error
         raise ZipingError(
             f"这份 ziping 里没有 LibreOffice 扩展（{error.name}）", "请重新安装 ziping"

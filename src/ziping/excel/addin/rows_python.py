@@ -6,9 +6,10 @@ from pathlib import PurePath
 
 from ziping.excel.addin.diagnosis import Diagnosis, broken, good, mend, not_applicable
 from ziping.excel.addin.facts import Facts
-from ziping.excel.addin.faults import CACHE, XLWINGS, reinstall
+from ziping.excel.addin.faults import CACHE, reinstall
 from ziping.excel.addin.interpreter import Fault
 from ziping.excel.addin.probing import Probe
+from ziping.excel.names import XLWINGS
 
 PARTS = ("解释器", "Python 版本", "ziping", "xlwings", "pywin32")
 FUNCTIONS = "函数用的 DLL"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ziping.errors import UnusableFileError, ZipingError
+from ziping.excel.names import XLWINGS
 
 if TYPE_CHECKING:
     from ziping.excel.live.watch import Watch
@@ -57,7 +58,8 @@ def _require_workbook(path: Path) -> None:
 def _require_parts() -> None:
     if find_spec("xlwings") is None:
         raise ZipingError(
-            "没有安装连接 Excel 和 LibreOffice 用的 xlwings", "请运行：pip install ziping[excel]"
+            "没有安装连接 Excel 和 LibreOffice 用的 xlwings",
+            f'请运行："{sys.executable}" -m pip install xlwings=={XLWINGS}',
         )
     try:
         import tkinter  # noqa: F401  its compiled part is what may be missing
