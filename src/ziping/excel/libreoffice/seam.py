@@ -83,7 +83,8 @@ def _translated(call: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _ours(owner: Any, error: Exception) -> HostError:
-    reason = str(error).strip()
+    reason = str(error).partition(" at ./")[0].strip()  # not the line of its source
+    reason = "" if reason.startswith("at ./") else reason
     if is_disposed(error) or _is_gone(getattr(owner, "document", None)):
         return HostGoneError(reason)
     return HostError("LibreOffice 没有完成这一步", reason=reason or type(error).__name__)
