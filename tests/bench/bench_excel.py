@@ -8,7 +8,6 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -59,7 +58,7 @@ def _seconds(code: str, folder: str, *words: str) -> float:
 
 def _calls(folder: Path) -> None:
     """Host calls of 评分: one copy of the whole book, then block writes."""
-    from ziping.excel.writing import planned, wanted
+    from ziping.excel.writing import planned_on, wanted
     from ziping.tasks.create import create_sample
     from ziping.tasks.score import work_out
     from ziping.workbook.build.samples import SAMPLES
@@ -70,9 +69,10 @@ def _calls(folder: Path) -> None:
         create_sample(sample, path)
         read = read_workbook(path)
         found = wanted(read.opened, work_out(read).plan.edits)
-        calls = Counter(sheet for sheet, _ in planned(read.opened, found))
+        calls = {sheet: len(planned_on(read.opened, sheet, one)) for sheet, one in found.items()}
         listed = "，".join(f"{sheet} {count}" for sheet, count in calls.items())
-        print(f"{sample} 评分：读 1 次（整本），写 {calls.total()} 次：{listed}（目标每张表 ≤ 2）")
+        count = sum(calls.values())
+        print(f"{sample} 评分：读 1 次（整本），写 {count} 次：{listed}（目标每张表 ≤ 2）")
 
 
 if __name__ == "__main__":

@@ -208,6 +208,18 @@ def test_what_is_typed_while_a_question_stands(suining: Any) -> None:
     assert values == ["30", "≥999", "≥15个"]
 
 
+def test_all_retyped_while_the_question_stands(suining: Any) -> None:
+    cell = suining.sheets[OVERALL].range("E14")
+    cell.formula = "'三十"
+
+    def typing(title: str, question: str) -> bool:
+        cell.formula = "'≥5"
+        return True
+
+    assert "没有改写" in run(suining, "normalize", typing).message
+    assert cell.raw_value == "≥5"
+
+
 def test_a_formula_in_a_shut_cell_does_not_hold_up_the_rest(suining: Any) -> None:
     home = suining.sheets[OVERALL].impl.api
     home.unprotect("")

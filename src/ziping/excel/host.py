@@ -61,10 +61,10 @@ def write_block(book: Any, sheet: str, block: Block, texts: Container[Position] 
     area = block.area
     target = book.sheets[sheet].range((area.top, area.left), (area.bottom, area.right))
     rows = block.rows
-    if not writes_any_format(book):
-        _make_general(target, block, texts)
-        rows = in_text_cells(block, texts)
     with told(f"工作表“{sheet}”没能写入", "请结束单元格编辑；工作表加过密码保护的，先撤销保护"):
+        if not writes_any_format(book):
+            _make_general(target, block, texts)
+            rows = in_text_cells(block, texts)
         target.formula = [list(row) for row in rows]
 
 

@@ -172,7 +172,8 @@ def normalize(book: Any, ask: Ask) -> Outcome:
     still = set(rewritings_of(read).rewritten)
     found = found._replace(rewritten=tuple(one for one in found.rewritten if one in still))
     done = _write(book, "规范指标值", read.opened, Plan(tuple(rewriting_edits(found))))
-    message = f"已改写 {len(found.rewritten)} 处，请再点一次“评分”"
+    count = len(done.changed)
+    message = f"已改写 {count} 处，请再点一次“评分”" if count else "没有改写：这些值刚才又有改动"
     lines = (*_left(done), *map(_line, found.rewritten), *left)
     return Outcome("规范指标值", message, lines[:MOST_LINES])
 

@@ -119,12 +119,6 @@ def _put_back(book: Any, opened: Opened, done: Iterable[tuple[str, Block]]) -> N
             host.write_block(book, sheet, block._replace(rows=kept), texts)
 
 
-def planned(opened: Opened, found: Mapping[str, Contents]) -> Iterator[tuple[str, Block]]:
-    """The writing calls to the host: each a sheet and a block of it."""
-    for sheet, contents in found.items():
-        yield from ((sheet, block) for block in planned_on(opened, sheet, contents))
-
-
 def _text_cells(opened: Opened, sheet: str, block: Block) -> frozenset[Position]:
     """Those of a block in which whatever is typed stays text."""
     is_text = opened.book.is_text

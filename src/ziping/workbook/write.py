@@ -61,20 +61,6 @@ def value_edit(place: Place, value: Decimal | str | None) -> SheetEdit:
     return SheetEdit(place.sheet, CellEdit(row, col, value))
 
 
-def write_results(
-    opened: Opened,
-    scored: ScoredAssessment,
-    report: Report,
-    *,
-    unused: Iterable[Project] = (),
-    extra: Iterable[SheetEdit] = (),
-    checked_at: str = "",
-) -> Written:
-    """Patch the results into the file that was read; the old file is kept as backup beside it."""
-    plan = plan_results(opened, scored, report, unused=unused, extra=extra, checked_at=checked_at)
-    return write_plan(opened, plan)
-
-
 def plan_results(
     opened: Opened,
     scored: ScoredAssessment,

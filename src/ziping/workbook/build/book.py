@@ -14,10 +14,12 @@ from ziping.workbook.build.basic_data import build_basic_data
 from ziping.workbook.build.carried import is_rolled
 from ziping.workbook.build.fill import fill_book
 from ziping.workbook.build.form import build_form
+from ziping.workbook.build.home import build_home
 from ziping.workbook.build.kit import Kit
 from ziping.workbook.build.notes import build_notes
-from ziping.workbook.build.panels import build_hidden, build_home, build_results, build_rules
+from ziping.workbook.build.panels import build_hidden, build_rules
 from ziping.workbook.build.python_check import build_python_check
+from ziping.workbook.build.results import build_results
 from ziping.workbook.build.texts import build_report_text, build_unit
 from ziping.workbook.layout import (
     BASIC_DATA,

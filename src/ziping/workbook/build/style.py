@@ -56,6 +56,9 @@ class Look(NamedTuple):
 _DRESSED: WeakKeyDictionary[Any, dict[Any, tuple[Any, ...]]] = WeakKeyDictionary()
 
 
+BOXED: dict[str, Any] = {"border": SOFT_BORDER}  # what belongs to no official form
+
+
 def put(
     sheet: Worksheet,
     row: int,
