@@ -241,6 +241,7 @@ class Unit(NamedTuple):
     filling_date: Text = Text()
     telephone: Text = Text()
     leader: Text = Text()
+    code: Text = Text()  # what the finance bureau numbers the office by
 
 
 class Staffing(NamedTuple):

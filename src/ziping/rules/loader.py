@@ -78,7 +78,12 @@ def digest(texts: Sequence[str]) -> str:
 
 def parse(texts: Iterable[str], year: int = 0) -> RulePack:
     """A pack from its texts, base first; `year` 0 means the newest values."""
-    texts = tuple(texts)
+    return _parsed(tuple(texts), year)
+
+
+@lru_cache(maxsize=4)
+def _parsed(texts: tuple[str, ...], year: int) -> RulePack:
+    """Kept: the workbooks that one county sends all carry the same texts."""
     rules: dict[str, Rule] = {}
     head: dict[str, Any] = {}
     for text in texts:

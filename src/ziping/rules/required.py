@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ziping.errors import RulePackError
+from ziping.rules.mail import check_mail
 from ziping.rules.pack import RulePack
 from ziping.rules.page import check_page
 
@@ -42,6 +43,7 @@ def check_complete(pack: RulePack) -> None:
     _check_tables(pack)
     _check_sections(pack)
     check_page(pack)
+    check_mail(pack)
 
 
 def _check_sections(pack: RulePack) -> None:

@@ -353,6 +353,7 @@ UNIT_LINES: tuple[tuple[str, tuple[UnitLine, ...]], ...] = (
             UnitLine("filling_date", "填报日期", "text", "如 2025年3月18日"),
             UnitLine("telephone", "联系电话", "text", "公开版报告请填办公电话，或留空"),
             UnitLine("leader", "单位负责人", "text", "签字处，打印后手签可留空"),
+            UnitLine("unit_code", "单位编码", "text", "财政部门编的代码，发来时已填；没有可留空"),
         ),
     ),
     (
@@ -406,6 +407,7 @@ UNIT_LINES: tuple[tuple[str, tuple[UnitLine, ...]], ...] = (
         ),
     ),
 )
+OPTIONAL_UNIT = frozenset({"unit_code"})  # the first workbooks of this layout lack it
 UNIT_FIRST_ROW = 3
 UNIT_LABEL, UNIT_VALUE, UNIT_HINT = A, B, C
 
@@ -546,9 +548,13 @@ HIDDEN_FACTS = ("layout_version", "rules", "rules_version", "rules_hash", "build
 HIDDEN_TEXT_ROW = 10
 HIDDEN_GRAMMAR = (("grammar_unit", D), ("grammar_digits", E))
 FORM_LAYOUT, FORM_LAYOUT_COL = "form_layout", G  # the forms of an imported report, as JSON
+# which submission of the office a mailed file is; the first workbooks of this layout lack it
+SUBMISSION = ("submission", 6, B)
 
 
 def hidden_spots(texts: int) -> Iterator[Spot]:
     for row, name in enumerate(HIDDEN_FACTS, 1):
         yield Spot(name, row, B, kind="text")
+    name, row, col = SUBMISSION
+    yield Spot(name, row, col)
     yield Spot("rules_texts", HIDDEN_TEXT_ROW, B, HIDDEN_TEXT_ROW + texts - 1, "text")

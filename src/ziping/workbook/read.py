@@ -46,6 +46,7 @@ from ziping.workbook.layout import (
     AFFIRMED,
     BASIC_DATA,
     HIDDEN,
+    OPTIONAL_UNIT,
     OVERALL,
     OVERALL_FORM,
     PROJECT_FORM,
@@ -110,7 +111,7 @@ def read_opened(opened: Opened) -> ReadFile:
 
 def _require_names(opened: Opened, pack: RulePack) -> None:
     subtotals = sum(1 + len(level.second) for level in pack.levels)
-    opened.require(UNIT, unit_spots())
+    opened.require(UNIT, (spot for spot in unit_spots() if spot.name not in OPTIONAL_UNIT))
     opened.require(BASIC_DATA, basic_data_spots())
     opened.require(OVERALL, form_spots(OVERALL_FORM, subtotals), local=True)
     for sheet in opened.projects:
@@ -167,6 +168,7 @@ def _unit(opened: Opened) -> Unit:
         filling_date=date_text_at(opened, opened.find(UNIT, "filling_date")),
         telephone=text("telephone"),
         leader=text("leader"),
+        code=text("unit_code") if ("", "unit_code") in opened.places else Text(),
     )
 
 

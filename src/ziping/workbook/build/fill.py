@@ -16,7 +16,11 @@ from ziping.workbook.build.kit import Kit
 from ziping.workbook.build.style import write
 from ziping.workbook.layout import AWAITS, BASIC_DATA, OVERALL, REPORT_TEXT, UNIT
 
-UNIT_NAMES = {"name": "unit_name", "supervising_department": "unit_supervising_department"}
+UNIT_NAMES = {
+    "name": "unit_name",
+    "supervising_department": "unit_supervising_department",
+    "code": "unit_code",
+}
 STAFF_NAMES = {"staff_in_post": "report_staff_in_post"}
 EXECUTION_NAMES = {
     "full_marks": "execution_full_marks",

@@ -56,7 +56,7 @@ def build_unit(kit: Kit, sheet: Worksheet) -> None:
             )
         else:
             _unit_line(kit, sheet, row, line)
-    style.page(sheet, "A1:C34")
+    style.page(sheet, "A1:C35")
     style.protect(sheet)
     sheet.sheet_view.showGridLines = False
 
