@@ -172,9 +172,7 @@ def _unit(old: Unit, year: int, roller: FormRoller) -> Unit:
         "主管部门", old.supervising_department, UNIT, "unit_supervising_department"
     )
     code = ledger.text("单位编码", old.code, ledger.at(UNIT, "unit_code"))
-    return Unit(
-        name=name, supervising_department=department, year=fresh(Decimal(year)), code=code
-    )
+    return Unit(name=name, supervising_department=department, year=fresh(Decimal(year)), code=code)
 
 
 def _texts(old: SelfAssessment, pack: RulePack, roller: FormRoller) -> dict[str, Text]:
