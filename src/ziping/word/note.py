@@ -52,13 +52,13 @@ def render_note(scored: ScoredAssessment, report: Report, date: str) -> Mapping[
     parts = skeleton.parts(page, f"{lead}{TITLE}", unit, scored.pack.name)
     own = {
         "word/document.xml": document(blocks),
-        "word/styles.xml": _with_styles(parts["word/styles.xml"]),
-        "docProps/core.xml": _without_keywords(parts["docProps/core.xml"], scored.pack.name),
+        "word/styles.xml": with_note_styles(parts["word/styles.xml"]),
+        "docProps/core.xml": without_keywords(parts["docProps/core.xml"], scored.pack.name),
     }
     return {**parts, **own}
 
 
-def _with_styles(styles: bytes) -> bytes:
+def with_note_styles(styles: bytes) -> bytes:
     """The report's styles, and those of a table with much text in it."""
     own = "".join(
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/>'
@@ -74,7 +74,7 @@ def _justified(style: str) -> str:
     return '<w:jc w:val="left"/>' if style == BAND else ""
 
 
-def _without_keywords(core: bytes, rules: str) -> bytes:
+def without_keywords(core: bytes, rules: str) -> bytes:
     """Keywords tell by which rules a report was written: this is none."""
     return core.replace(escape(keywords(rules, PLAIN)).encode(), b"")
 
