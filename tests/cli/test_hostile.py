@@ -60,7 +60,7 @@ def plant_everywhere(path: Path, text: str, *, raw: bool = False) -> list[Where]
     return planted
 
 
-def all_commands_end(path: Path) -> None:
+def all_commands_end(path: Path, *, few: bool = False) -> None:
     report = path.with_suffix(".docx")
     commands = (
         ["check", path],
@@ -71,7 +71,7 @@ def all_commands_end(path: Path) -> None:
         ["normalize", path],
         ["report", path, "-o", report],
     )
-    for command in commands:
+    for command in (commands[1], commands[2], commands[-1]) if few else commands:
         ran = run(*command)
         assert ran.code in (0, 1) and ran.err == "", (command, ran)
         if "--json" in command:
@@ -96,7 +96,8 @@ def opens_whole(path: Path, report: Path) -> None:
 def test_text_stays_text(copy: Copy, kind: str) -> None:
     path = copy("junshan")
     planted = plant_everywhere(path, TEXTS[kind])
-    all_commands_end(path)
+    # a cell can't hold more: each run reads a million characters, three of them are enough
+    all_commands_end(path, few=kind == "long")
     opened = Opened(path)
     for where in planted:
         cell = opened.cell(where.sheet, where.row, where.col)

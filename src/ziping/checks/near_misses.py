@@ -26,6 +26,7 @@ from ziping.scoring import ScoredAssessment, ScoredIndicator
 SWAP, DIGIT, LOST = "swap", "digit", "lost"
 FEWEST_DIGITS = 3  # of the longer number: 15 and 16 are simply two numbers
 SHARED, LONG = 3, 4  # characters of the name that the clause must have
+LONGEST_NAME = 80  # what is longer is a paragraph in the wrong cell: its length would cost hours
 FAR = 5  # characters between a name and its number
 PERSONS = ("人", "名")
 NOT_COUNTED = ("", "分")
@@ -119,7 +120,7 @@ def _pieces(sentence: str) -> Iterator[str]:
 def near_miss(row: ScoredIndicator, found: Searched) -> NearMiss | None:
     """The first number of the prose that is the row's actual value with a slip."""
     actual = done(row)
-    name = core(said(row.indicator.name))
+    name = core(said(row.indicator.name))[:LONGEST_NAME]
     if actual is None or actual.measure in NOT_COUNTED or not name:
         return None
     if actual.measure == "元" and pattern(_SPENT).search(name):
