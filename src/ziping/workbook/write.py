@@ -146,8 +146,8 @@ def patched_parts(opened: Opened, edits: Iterable[SheetEdit]) -> dict[str, bytes
     return parts
 
 
-def write_plan(opened: Opened, plan: Plan) -> Written:
-    """Carry the plan out in the file that was read, the old one kept as backup."""
+def planned_parts(opened: Opened, plan: Plan) -> dict[str, bytes]:
+    """The sheet parts as the plan wants them; nothing is written."""
     parts = patched_parts(opened, plan.edits)
     part = opened.part_of(RESULTS)
     if part in parts and plan.heights:
@@ -156,6 +156,12 @@ def write_plan(opened: Opened, plan: Plan) -> Written:
         part = opened.part_of(sheet)
         xml = parts.get(part) or opened.package.read(part)
         parts[part] = set_rows_hidden(xml, dict.fromkeys(rows, False))
+    return parts
+
+
+def write_plan(opened: Opened, plan: Plan) -> Written:
+    """Carry the plan out in the file that was read, the old one kept as backup."""
+    parts = planned_parts(opened, plan)
     backup = opened.path.with_name(opened.path.name + BACKUP_SUFFIX)
     changed = rewrite(opened.package, parts, opened.path, backup=backup)
     return Written(opened.path, backup if changed else None, tuple(parts), plan.mended)
