@@ -19,7 +19,7 @@ WRONG: list[tuple[tuple[str, ...], str]] = [
     (("score", "甲.xlsx", "--adpot"), "不认识的参数 --adpot"),
     (("check",), "缺少 文件"),
     (("report", "甲.xlsx", "-o"), "后面要跟一个值"),
-    (("new",), "缺少 --unit, --year, -o/--out"),
+    (("new",), "缺少 --year, -o/--out"),
     ((*NEW[:4], "2024年", *NEW[5:]), "写四位年份，如 2025（写的是“2024年”）"),
     (("roll", "甲.xlsx", "--year", "今年", "-o", "乙.xlsx"), "写四位年份，如 2025"),
     (("demo", "--out"), "后面要跟一个值"),
