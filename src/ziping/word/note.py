@@ -107,37 +107,45 @@ def _findings(report: Report, page: Page) -> Iterator[str]:
         return
     table = Table(page.fitted(WIDTHS))
     table.row(*(Cell(head, "TableHead") for head in HEADS), header=True)
-    number = nth = 0
     severity = None
-    for finding in report.findings:
-        if finding.is_head:
-            number, nth = number + 1, 0
-            if finding.severity is not severity:
-                severity = finding.severity
-                band = f"{severity.label} {report.count(severity)} 条（{SECTIONS[severity]}）"
-                table.row(Cell(band, BAND, len(HEADS)), keep_next=True)
-        else:
-            nth += 1
-        table.row(*_row(finding, f"{number}" if finding.is_head else f"{number}-{nth}"))
+    for number, finding in numbered(report.findings):
+        if finding.is_head and finding.severity is not severity:
+            severity = finding.severity
+            band = f"{severity.label} {report.count(severity)} 条（{SECTIONS[severity]}）"
+            table.row(Cell(band, BAND, len(HEADS)), keep_next=True)
+        table.row(*_row(finding, number))
     yield paragraph("", "FormNote")
     yield table.xml()
 
 
-def _row(finding: Finding, number: str) -> tuple[Cell, ...]:
+def numbered(findings: Sequence[Finding]) -> Iterator[tuple[str, Finding]]:
+    """1, 2, and under the second what shares its cause: 2-1, 2-2."""
+    number = nth = 0
+    for finding in findings:
+        number, nth = (number + 1, 0) if finding.is_head else (number, nth + 1)
+        yield f"{number}" if finding.is_head else f"{number}-{nth}", finding
+
+
+def problem_of(finding: Finding, number: str) -> str:
+    """The problem, with a word on the cause where it is that of the one above."""
     lead = "" if finding.is_head else f"（与第 {number.partition('-')[0]} 条同因）"
+    return f"{lead}{finding.problem}"
+
+
+def _row(finding: Finding, number: str) -> tuple[Cell, ...]:
     said = f"\n已说明：{finding.explained}" if finding.explained else ""
     source = f"{finding.code}\n{finding.source}"
     return (
         Cell(number, MIDDLE),
         Cell(finding.severity.label, MIDDLE),
-        Cell(_where(finding.places), TEXT),
-        Cell(f"{lead}{finding.problem}{said}", TEXT),
+        Cell(places_shown(finding.places), TEXT),
+        Cell(f"{problem_of(finding, number)}{said}", TEXT),
         Cell(finding.fix, TEXT),
         Cell(source, SMALL),
     )
 
 
-def _where(places: Sequence[Place]) -> str:
+def places_shown(places: Sequence[Place]) -> str:
     """Cells on lines of their own: in a narrow column E22 must not be cut into E2 and 2."""
     return re.sub(r"；|[ 、](?=[A-Z]{1,3}[0-9]+)", "\n", where(places, MOST_PLACES))
 
@@ -158,7 +166,7 @@ def _not_evaluated(items: Sequence[NotEvaluated], page: Page) -> Iterator[str]:
     table = Table(page.fitted(LEFT_WIDTHS))
     table.row(*(Cell(head, "TableHead") for head in LEFT_HEADS), header=True)
     for item in blank[:MOST_LISTED]:
-        place = _where(item.places)
+        place = places_shown(item.places)
         table.row(Cell(item.code, MIDDLE), Cell(place, TEXT), Cell(item.reason, TEXT))
     if len(blank) > MOST_LISTED:
         more = f"另有 {len(blank) - MOST_LISTED} 项"

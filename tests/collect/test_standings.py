@@ -1,0 +1,145 @@
+"""Who stands where: a table of what came and what must come of it."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.collect.readings import entry
+from ziping.collect.reading import Change, FindingReading
+from ziping.collect.standing import Collected, Entry, Office, Returned, Standing
+from ziping.collect.standings import refused_of, stand
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parents[1] / "cases" / "standings.toml").read_text(encoding="utf-8")
+)["case"]
+
+
+@pytest.fixture(autouse=True)
+def _in_china(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Days end at midnight where the bureau is."""
+    if not hasattr(time, "tzset"):
+        yield
+        return
+    monkeypatch.setenv("TZ", "CST-8")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def entries(files: list[dict[str, Any]]) -> list[Entry]:
+    return [entry(day, **given) for day, given in enumerate(files, 1)]
+
+
+def collected(case: Mapping[str, Any], *, turned: bool = False) -> Collected:
+    offices = [
+        Office(name, code, email=more[0] if more else "", line=line)
+        for line, (name, code, *more) in enumerate(case.get("offices", ()), 2)
+    ]
+    returned = [Returned._make((*row, "退回/x")) for row in case.get("returned", ())]
+    came = entries(case["files"])
+    return stand(
+        came[::-1] if turned else came,
+        offices or None,
+        year=case.get("given_year", 0),
+        deadline=case.get("deadline"),
+        returned=returned,
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_case(case: Mapping[str, Any]) -> None:
+    found = collected(case)
+    assert [one.office.name for one in found.standings] == [one["office"] for one in case["expect"]]
+    for standing, expected in zip(found.standings, case["expect"], strict=True):
+        _check(standing, expected)
+    loose = case.get("loose", [])
+    assert [one.entry.source.name for one in found.loose] == [one[0] for one in loose]
+    for submission, (_, status, remark) in zip(found.loose, loose, strict=True):
+        assert submission.status == status and remark in submission.remark
+    assert found.year == case.get("year", 2024)
+    assert found.has_list == ("offices" in case)
+
+
+def _check(standing: Standing, expected: Mapping[str, Any]) -> None:
+    counted = standing.counted
+    assert (counted.entry.source.name if counted else "") == expected["counted"]
+    assert counted is None or counted.status == "计入"
+    if "number" in expected:
+        assert counted is not None and counted.number == expected["number"]
+    if "others" in expected:
+        told = [(one.entry.source.name, one.status, one.number) for one in standing.others]
+        assert told == [tuple(one[:3]) for one in expected["others"]]
+        for one, (*_, remark) in zip(standing.others, expected["others"], strict=True):
+            assert remark in one.remark
+    if "remark" in expected:
+        wanted = expected["remark"]
+        assert wanted in standing.remark if wanted else standing.remark == ""
+    plain = {
+        "late": standing.is_late,
+        "listed": standing.is_listed,
+        "submissions": standing.submissions,
+        "returned": len(standing.returned),
+        "code": standing.office.code,
+    }
+    defaults = {"late": False, "listed": True}
+    for key, value in plain.items():
+        assert expected.get(key, defaults.get(key, value)) == value, key
+
+
+def test_nothing_is_lost() -> None:
+    """Each file that came is somewhere, once."""
+    for case in CASES:
+        found = collected(case)
+        told = [one.entry.source.shown for one in found.loose]
+        for standing in found.standings:
+            own = (standing.counted, *standing.others)
+            told += [one.entry.source.shown for one in own if one is not None]
+        assert sorted(told) == sorted(one.source.shown for one in entries(case["files"]))
+
+
+def test_the_order_of_the_files_does_not_matter() -> None:
+    for case in CASES:
+        assert collected(case, turned=True) == collected(case), case["name"]
+
+
+def test_a_mail_from_elsewhere_is_late_by_local_time() -> None:
+    """16:30 in Greenwich is half past midnight of the next day at the bureau."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("the zone of this system can't be set")
+    one = entry(1, file="a.xlsx", received="2025-03-31T16:30:00+00:00")
+    assert stand([one], None, deadline=date(2025, 3, 31), returned=()).standings[0].is_late
+
+
+def test_what_was_refused_is_found_by_office() -> None:
+    files = [
+        {"file": "甲县水利局 v1.xlsx", "refusal": "unusable"},
+        {"file": "不知道.xlsx", "refusal": "unusable"},
+    ]
+    case = {"offices": [["甲县水利局", "101"]], "files": files, "expect": []}
+    found = refused_of(collected(case))
+    names = {key: [one.entry.source.name for one in some] for key, some in found.items()}
+    assert names == {"101": ["甲县水利局 v1.xlsx"]}
+
+
+def test_what_needs_a_return() -> None:
+    error = FindingReading("ZP101", "error", (), "p", "", "", None, "s", "f")
+    grave = Change("formula", ("整体自评表", "E9"), "总分", "SUM", "100", True)  # type: ignore[arg-type]
+    for changes, wanted in (
+        ({}, False),
+        ({"findings": (error,)}, True),
+        ({"findings": (error._replace(severity="warning"),)}, False),
+        ({"changes": (grave,)}, True),
+        ({"changes": (grave._replace(grave=False),)}, False),
+    ):
+        one = entry(1, file="a.xlsx")
+        assert one.reading is not None
+        one = one._replace(reading=one.reading._replace(**changes))
+        assert stand([one], None).standings[0].needs_return is wanted
