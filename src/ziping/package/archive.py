@@ -59,13 +59,14 @@ class Directory(NamedTuple):
 
 def find_directory(raw: bytes) -> Directory:
     """The one end record that closes the file exactly."""
-    at = raw.rfind(b"PK\5\6")
+    first = max(0, len(raw) - END.size - 0xFFFF)  # the longest comment
+    at = raw.rfind(b"PK\5\6", first)
     while at >= 0:
         if at + END.size <= len(raw):
             _, disk, disk2, _, count, size, offset, note = END.unpack_from(raw, at)
             if at + END.size + note == len(raw) and disk == disk2 == 0:
                 return _directory(raw, at, count, size, offset)
-        at = raw.rfind(b"PK\5\6", 0, at)
+        at = raw.rfind(b"PK\5\6", first, at)
     raise DamagedError("no end record")
 
 
