@@ -37,6 +37,7 @@ class Table(NamedTuple):
     cells: Mapping[tuple[int, int], TableCell]
     is_hidden: bool = False
     is_cut: bool = False  # there is more than was read
+    hidden_rows: frozenset[int] = frozenset()
 
     def at(self, row: int, col: int) -> str:
         """The place as people say it: 指标表 C5."""
@@ -58,6 +59,8 @@ def _sheets(path: Path) -> tuple[Table, ...]:
         try:
             grid = book.grid(sheet.name, max_rows=MAX_ROWS, max_cols=MAX_COLS)
         except UnusableFileError:
+            if "/worksheets/" in sheet.part:
+                raise  # damaged, or crafted: never passed over in silence
             continue  # a chart sheet has no cells
         cells = {}
         for (row, col), cell in grid.cells.items():
@@ -66,7 +69,8 @@ def _sheets(path: Path) -> tuple[Table, ...]:
                 number = cell.value if isinstance(cell.value, Decimal) else None
                 is_formula = cell.formula is not None
                 cells[row, col] = TableCell(text, number, is_formula)
-        found.append(Table(sheet.name, cells, sheet.state != "visible", grid.truncated))
+        is_hidden = sheet.state != "visible"
+        found.append(Table(sheet.name, cells, is_hidden, grid.truncated, grid.hidden_rows))
     return tuple(found)
 
 
