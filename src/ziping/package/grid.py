@@ -50,6 +50,58 @@ class Cells(Mapping[Position, Cell]):
                 return False
         return True
 
+    def are_blank(self, row: int, cols: Iterable[int]) -> bool:
+        """Whether nothing is shown in any of these cells of a row; False as in `is_blank`."""
+        get = self._raw.get
+        for col in cols:
+            cell = get((row, col))
+            if cell is not None:
+                end = cell.find(b">")
+                if cell[end - 1 : end] != b"/" and cell.find(b"<v></v></c>") < 0:
+                    return False
+        return True
+
+    def spelled_formulas(self, positions: Iterable[Position]) -> list[bytes]:
+        """The formula elements as they are spelled, end tags cut off; b"" where none stands."""
+        raw, found = self._raw, []
+        for position in positions:
+            cell = raw.get(position, b"")
+            at = cell.find(b"<f")
+            if at < 0:
+                found.append(b"")
+                continue
+            end = cell.find(b"</f>", at)
+            found.append(cell[at:end] if end >= 0 else cell[at : cell.find(b">", at) + 1])
+        return found
+
+    def all_hold(self, positions: Iterable[Position], spelled: Iterable[bytes]) -> bool:
+        """Whether each of these cells surely holds these bytes."""
+        get = self._raw.get
+        pairs = zip(positions, spelled, strict=False)
+        return all(get(at, b"").find(wanted) >= 0 for at, wanted in pairs)
+
+    def formulas_among(self, positions: Iterable[Position]) -> list[Position]:
+        """Which of these cells hold a formula."""
+        get = self._raw.get
+        return [at for at in positions if get(at, b"").find(b"<f") >= 0]
+
+    def holding(self, mark: bytes) -> list[Position]:
+        """The cells in whose spelling these bytes occur."""
+        return [position for position, cell in self._raw.items() if cell.find(mark) >= 0]
+
+    def is_text(self, position: Position, text: str, spelled: bytes, strings: list[str]) -> bool:
+        """Whether the cell surely holds this plain text; `spelled` is the text between tags."""
+        cell = self._raw.get(position, b"")
+        if cell.find(spelled) >= 0:
+            return cell.find(b' t="inlineStr"><is><t') >= 0
+        at = cell.find(b' t="s"><v>') + 10
+        number = cell[at : cell.find(b"<", at)] if at >= 10 else b""
+        return (
+            number.isdigit()
+            and len(number) < 7
+            and strings[int(number) : int(number) + 1] == [text]
+        )
+
     def cached(self, position: Position) -> tuple[bytes, bytes]:
         """Type and value as they are spelled, unread; (b"", b"") where a closer look is needed."""
         raw = self._raw.get(position, b"")

@@ -4,14 +4,13 @@ Expat has found the part well formed, and it has no comment, CDATA or instructio
 byte begins a tag, and cutting there is exact. A cell spelled otherwise goes to xml.etree alone.
 """
 
-from itertools import repeat
 from typing import NamedTuple
 from xml.etree.ElementTree import fromstring
 from xml.parsers import expat
 
 from ziping.package.cells import TRUE, Cell, CellMaker
 from ziping.package.markup import check_prolog, check_weight, damaged
-from ziping.package.refs import column_number, row_number
+from ziping.package.refs import column_letters, column_number, row_number
 from ziping.package.tags import tag_end
 from ziping.package.wellformed import COLUMNS, PLACES, only_tags
 
@@ -47,7 +46,7 @@ def plain_sheet(xml: bytes, path: object, part: str) -> PlainSheet:
         raise UnusualError
     check_weight(xml, path, part)
     data = xml[begin + 11 : end]
-    if not _is_only_tags(xml, path, part) or data.count(b"<row") != data.count(b"<row "):
+    if not _is_only_tags(xml, path, part):
         raise UnusualError
     return PlainSheet(xml[start : tag_end(xml, start)], data)
 
@@ -68,16 +67,19 @@ def positions(sheet: PlainSheet, bounds: tuple[int, int]) -> Found:
     raw: dict[tuple[int, int], Raw] = {}
     hidden: set[int] = set()
     number, count, last, far = 0, 0, 0, False
-    for row in sheet.data.split(b"<row ")[1:]:
+    rows = sheet.data.split(b"<row ")
+    if len(rows) - 1 != sheet.data.count(b"<row"):
+        raise UnusualError
+    for row in rows[1:]:
         head, *cells = row.split(b"<c ")
         count += len(cells)
         number = _row(head, number, hidden)
         if number > bounds[0]:
             far = True
         elif cells:
-            columns = _columns(row, cells)
-            last = max(last, *columns)
-            raw.update(zip(zip(repeat(number), columns, strict=False), cells, strict=False))
+            line = _line(row, number, cells)
+            last = max(last, line.last)
+            raw.update(zip(line.places, cells, strict=False))
     if count != sheet.data.count(b"<c"):
         raise UnusualError
     if last > bounds[1]:
@@ -88,15 +90,56 @@ def positions(sheet: PlainSheet, bounds: tuple[int, int]) -> Found:
 
 def _row(head: bytes, number: int, hidden: set[int]) -> int:
     """The number of a row, given what follows `<row ` and the number of the row before."""
-    if head[:3] == b'r="' and head.find(b"hidden") < 0:
+    if head[:3] == b'r="':
         text = head[3 : head.find(b'"', 3)]
-        if text.isdigit():
-            return row_number(text.decode())
+        state = head.find(b"hidden")
+        if text.isdigit() and (state < 0 or _is_plain_state(head, state)):
+            number = row_number(text.decode())
+            if state >= 0 and head[state + 8 : head.find(b'"', state + 8)] in (b"1", b"true"):
+                hidden.add(number)
+            return number
     given = _attributes(head)
     number = row_number(given["r"]) if "r" in given else number + 1
     if given.get("hidden") in TRUE:
         hidden.add(number)
     return number
+
+
+def _is_plain_state(head: bytes, state: int) -> bool:
+    """Whether `hidden="…"` is spelled as nearly everywhere, and once."""
+    if head[state - 1 : state + 8] != b' hidden="' or head.find(b"hidden", state + 6) >= 0:
+        return False
+    return head.find(b"'") < 0 and head.find(b"&") < 0
+
+
+class _Line(NamedTuple):
+    """Where the cells of a row stand: how each begins, its place, the last column."""
+
+    begins: list[bytes]
+    places: list[tuple[int, int]]
+    last: int
+
+
+_LINES: dict[tuple[int, int], _Line] = {}  # by row and number of cells, as last seen
+_MAX_LINES = 2_000
+_MAX_LINE = 60  # cells of a row that is remembered
+_starts = bytes.startswith
+
+
+def _line(row: bytes, number: int, cells: list[Raw]) -> _Line:
+    """The rows of one sheet, and of many workbooks, hold cells in the same columns."""
+    known = _LINES.get((number, len(cells)))
+    if known is not None and all(map(_starts, cells, known.begins)):
+        return known
+    columns = _columns(row, cells)
+    places = [(number, column) for column in columns]
+    begins = [b'r="%s%d"' % (column_letters(column).encode(), number) for column in columns]
+    line = _Line(begins, places, max(columns))
+    if len(cells) <= _MAX_LINE and all(map(_starts, cells, begins)):
+        if len(_LINES) >= _MAX_LINES:
+            _LINES.clear()
+        _LINES[number, len(cells)] = line
+    return line
 
 
 def _columns(row: bytes, cells: list[Raw]) -> list[int]:
@@ -152,7 +195,7 @@ class Maker:
                 formula, tags = _formula(tags)
             text = tags[0]
             if text[:2] == "v>" and tags[1] == "/v>" and tags[2][:3] == "/c>":
-                text = _resolve(text[2:]) if "&" in text else text[2:]
+                text = resolve(text[2:]) if "&" in text else text[2:]
                 return self.maker.make(kind, text, formula, style)
             return self.maker.make(kind, _other_text(tags, kind), formula, style)
         except UnusualError:
@@ -184,7 +227,7 @@ def _other_text(tags: list[str], kind: str) -> str | None:
     if tags[0] == "is>" and kind == "inlineStr" and tags[2:4] == ["/t>", "/is>"]:
         head, close, text = tags[1].partition(">")
         if close and head in ("t", 't xml:space="preserve"'):
-            return _resolve(text)
+            return resolve(text)
     raise UnusualError
 
 
@@ -195,7 +238,7 @@ def _formula(tags: list[str]) -> tuple[str, list[str]]:
         return _formula_with_attributes(tags)
     if tags[1] != "/f>":
         raise UnusualError
-    return _resolve(first[2:]) if "&" in first else first[2:], tags[2:]
+    return resolve(first[2:]) if "&" in first else first[2:], tags[2:]
 
 
 def _formula_with_attributes(tags: list[str]) -> tuple[str, list[str]]:
@@ -206,10 +249,10 @@ def _formula_with_attributes(tags: list[str]) -> tuple[str, list[str]]:
         return "", tags[1:]
     if tags[1] != "/f>":
         raise UnusualError
-    return _resolve(text), tags[2:]
+    return resolve(text), tags[2:]
 
 
-def _resolve(text: str) -> str:
+def resolve(text: str) -> str:
     """Entities to characters; without a DTD there are only these five and numbers."""
     if "&#" in text:
         text = _resolve_numbers(text)

@@ -1,6 +1,8 @@
 """A workbook read from its parts: sheets, defined names, and the cells of the sheets asked for."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, tostring
@@ -13,6 +15,7 @@ from ziping.package.grid import Grid, read_grid
 from ziping.package.markup import damaged, local, parse
 from ziping.package.refs import parse_area, split_sheet
 from ziping.package.relations import part_of_kind, relations
+from ziping.package.strings import read_strings
 
 __all__ = ["Cell", "DefinedName", "ErrorValue", "Grid", "SheetInfo", "Value", "Workbook"]
 
@@ -36,6 +39,41 @@ class DefinedName(NamedTuple):
     text: str
 
 
+class _Index(NamedTuple):
+    """What the workbook part says: name, link and state of each sheet, and the names."""
+
+    sheets: tuple[tuple[str, str, str], ...]
+    names: tuple[DefinedName, ...]
+    date1904: bool
+
+
+_KNOWN: dict[bytes, _Index] = {}  # by content: the workbooks of one county mostly have the same
+_MAX_KNOWN, _MAX_INDEX = 16, 256 * 1024
+
+
+def _index_of(root: Element) -> _Index:
+    pr = _child(root, "workbookPr")
+    date1904 = pr is not None and pr.get("date1904") in ("1", "true")
+    sheets = tuple(_listed(item) for item in _children(root, "sheets"))
+    return _Index(sheets, tuple(_names(root, [name for name, _, _ in sheets])), date1904)
+
+
+def _listed(item: Element) -> tuple[str, str, str]:
+    link = next((v for k, v in item.attrib.items() if k.endswith("}id")), "")
+    return item.get("name", ""), link, item.get("state", "visible")
+
+
+def _names(root: Element, sheets: list[str]) -> Iterator[DefinedName]:
+    for item in _children(root, "definedNames"):
+        scope = item.get("localSheetId")
+        sheet = None
+        if scope is not None:
+            if not scope.isdecimal() or int(scope) >= len(sheets):
+                continue  # a name of a sheet that is gone
+            sheet = sheets[int(scope)]
+        yield DefinedName(item.get("name", ""), sheet, item.text or "")
+
+
 class Workbook:
     """Reads only what is asked for; `<dimension>` is not believed, far cells are left out."""
 
@@ -44,14 +82,13 @@ class Workbook:
         part = part_of_kind(package, "", "officeDocument")
         if part is None and "xl/workbook.xml" in package:
             part = "xl/workbook.xml"
-        root = self._root(part) if part else None
-        if part is None or root is None or local(root.tag) != "workbook":
+        index = self._index(part) if part else None
+        if part is None or index is None:
             raise UnusableFileError(package.path, "这不是 Excel 工作簿", "请指定 .xlsx 文件")
         self.part = part
-        self.sheets = self._read_sheets(root)
-        self.names = self._read_names(root)
-        pr = _child(root, "workbookPr")
-        self.date1904 = pr is not None and pr.get("date1904") in ("1", "true")
+        self.sheets = self._read_sheets(index.sheets)
+        self.names = list(index.names)
+        self.date1904 = index.date1904
         self._grids: dict[tuple[str, int, int], Grid] = {}
         self._folded = {sheet.name.casefold(): sheet for sheet in self.sheets}
 
@@ -61,12 +98,7 @@ class Workbook:
 
     def resolve(self, text: str) -> tuple[str, int, int, int, int] | None:
         """`'整体'!$D$14` → (sheet, top, left, bottom, right); None for `#REF!` and the like."""
-        try:
-            name, area = split_sheet(text.strip().removeprefix("="))
-            info = self.sheet(name)
-            return None if info is None else (info.name, *parse_area(area))
-        except ValueError:
-            return None
+        return resolve(text, {folded: info.name for folded, info in self._folded.items()})
 
     def cells(
         self, name: str, *, max_rows: int = MAX_ROWS, max_cols: int = MAX_COLS
@@ -118,37 +150,39 @@ class Workbook:
     @cached_property
     def strings(self) -> list[str]:
         """The shared strings; the count that the part states is not believed."""
-        root = self._linked("sharedStrings")
-        if root is None:
+        part = part_of_kind(self.package, self.part, "sharedStrings")
+        if part is None:
             return []
-        return [rich_text(item) for item in root if local(item.tag) == "si"]
+        return read_strings(self.package.read(part), self.package.path, part)
 
     @cached_property
     def _formats(self) -> Formats:
         root = self._linked("styles")
         return Formats() if root is None else read_formats(root)
 
-    def _read_sheets(self, root: Element) -> list[SheetInfo]:
+    def _index(self, part: str) -> _Index | None:
+        """What the workbook part says; None if it is no workbook."""
+        xml = self.package.read(part)
+        index = _KNOWN.get(xml)
+        if index is None:
+            root = self._root(part)
+            if local(root.tag) != "workbook":
+                return None
+            index = _index_of(root)
+            if len(_KNOWN) >= _MAX_KNOWN:
+                _KNOWN.clear()
+            if len(xml) <= _MAX_INDEX:
+                _KNOWN[xml] = index
+        return index
+
+    def _read_sheets(self, listed: tuple[tuple[str, str, str], ...]) -> list[SheetInfo]:
         links = {link.id: link.part for link in relations(self.package, self.part)}
         found = []
-        for item in _children(root, "sheets"):
-            link = next((v for k, v in item.attrib.items() if k.endswith("}id")), "")
+        for name, link, state in listed:
             part = links.get(link, "")
             if part not in self.package:
                 raise damaged(self.package.path, self.part)
-            found.append(SheetInfo(item.get("name", ""), part, item.get("state", "visible")))
-        return found
-
-    def _read_names(self, root: Element) -> list[DefinedName]:
-        found = []
-        for item in _children(root, "definedNames"):
-            scope = item.get("localSheetId")
-            sheet = None
-            if scope is not None:
-                if not scope.isdecimal() or int(scope) >= len(self.sheets):
-                    continue  # a name of a sheet that is gone
-                sheet = self.sheets[int(scope)].name
-            found.append(DefinedName(item.get("name", ""), sheet, item.text or ""))
+            found.append(SheetInfo(name, part, state))
         return found
 
     def _read_grid(self, info: SheetInfo, max_rows: int, max_cols: int) -> Grid:
@@ -162,6 +196,16 @@ class Workbook:
 
     def _root(self, part: str) -> Element:
         return parse(self.package.read(part), self.package.path, part)
+
+
+def resolve(text: str, sheets: Mapping[str, str]) -> tuple[str, int, int, int, int] | None:
+    """The same for names of sheets by their folded spelling."""
+    try:
+        name, area = split_sheet(text.strip().removeprefix("="))
+        title = sheets.get(name.casefold())
+        return None if title is None else (title, *parse_area(area))
+    except ValueError:
+        return None
 
 
 FONTS = frozenset({"rFont", "family", "charset", "scheme"})

@@ -1,6 +1,6 @@
-"""Rebuild `workbooks/`, and `docs/checks.md`: `python -m ziping.tasks.build [FOLDER]`.
+"""Rebuild `workbooks/`, the stored templates, `docs/checks.md`: `python -m ziping.tasks.build`.
 
-Where a folder is given it is for the workbooks, and the page stays as it is.
+Where a folder is given it is for the workbooks, and all else stays as it is.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ziping.tasks.create import build_all
 from ziping.tasks.docs import write_docs
+from ziping.workbook.tampering.template import write_own_templates
 
 
 def main() -> int:
@@ -17,6 +18,8 @@ def main() -> int:
     for path in build_all(folder):
         print(path)
     if len(sys.argv) == 1:
+        for path in write_own_templates():
+            print(path)
         print(write_docs(Path("docs")))
     return 0
 

@@ -6,8 +6,8 @@ cached values and mends those that were lost.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol
 
 from ziping.model import Field, Indicator, Project
 from ziping.rules import RulePack
@@ -17,12 +17,13 @@ from ziping.scoring.indicator import score_indicator
 from ziping.workbook.data_formulas import basic_data_formulas, home_formulas, text_formulas
 from ziping.workbook.form_formulas import (
     FormView,
+    SubtotalLine,
     form_formulas,
     subtotal_formulas,
     subtotal_lines,
     subtotal_of,
 )
-from ziping.workbook.formula import Formula, Shown, render
+from ziping.workbook.formula import Formula, Rect, Shown, render
 from ziping.workbook.label_formulas import data_labels, form_labels
 from ziping.workbook.layout import (
     BASIC_DATA,
@@ -31,9 +32,16 @@ from ziping.workbook.layout import (
     OVERALL_FORM,
     PROJECT_FORM,
     REPORT_TEXT,
+    FormLayout,
 )
 from ziping.workbook.opened import Opened
 from ziping.workbook.row_formulas import Row, row_formulas, row_of
+
+
+class Finder(Protocol):
+    """Whatever knows where a name leads: an opened workbook, for one."""
+
+    def find(self, sheet: str, name: str) -> Rect: ...
 
 
 class FormulaCell(NamedTuple):
@@ -45,11 +53,58 @@ class FormulaCell(NamedTuple):
     formula: Formula
     about: tuple[str, Any]
 
-    def text(self, opened: Opened) -> str:
+    def text(self, opened: Finder) -> str:
         return render(self.formula.text, self.row, self.sheet, opened.find)
 
 
 SkipRow = Callable[[str, int, Sequence[int]], bool]
+
+
+class PackKey:
+    """A rule pack as a key: the same texts and year, with the very same rules in it."""
+
+    __slots__ = ("_hash", "pack")
+
+    def __init__(self, pack: RulePack) -> None:
+        self.pack = pack
+        self._hash = hash((pack.name, pack.version, pack.year, id(pack.rules)))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, PackKey) and self.pack.rules is other.pack.rules
+
+
+class FormFormulas(NamedTuple):
+    """The formulas of a form sheet: single cells, each line of the subtotals, and of a row."""
+
+    single: tuple[Formula, ...]
+    subtotals: tuple[tuple[SubtotalLine, tuple[Formula, ...]], ...]
+    row: tuple[Formula, ...]
+
+
+@lru_cache(maxsize=16)
+def form_sheet_formulas(key: PackKey, layout: FormLayout) -> FormFormulas:
+    """Written out once for a pack: every file of a county has the same."""
+    pack = key.pack
+    lines = ((line, tuple(subtotal_formulas(line))) for line in subtotal_lines(pack))
+    single = (*form_labels(layout, pack), *form_formulas(layout, pack))
+    return FormFormulas(single, tuple(lines), tuple(row_formulas(pack)))
+
+
+@lru_cache(maxsize=8)
+def _plain_formulas(key: PackKey) -> Mapping[str, tuple[tuple[Formula, str], ...]]:
+    """The formulas of the other sheets, each with what its value is worked out from."""
+    pack = key.pack
+    data = [(formula, "file") for formula in data_labels(pack)]
+    data += [(formula, "basic_data") for formula in basic_data_formulas()]
+    home = home_formulas(pack, text_keys(pack))
+    return {
+        BASIC_DATA: tuple(data),
+        REPORT_TEXT: tuple((formula, "file") for formula in text_formulas()),
+        HOME: tuple((formula, "scored") for formula in home),
+    }
 
 
 def formula_cells(
@@ -59,42 +114,47 @@ def formula_cells(
 
     `skip` may leave out rows of indicators at one look: most of the sixty are empty.
     """
+    key = PackKey(pack)
     for sheet in (OVERALL, *opened.projects):
-        yield from _form_cells(opened, pack, sheet)
-        yield from _row_cells(opened, pack, sheet, skip)
-    single = partial(_single, opened, BASIC_DATA)
-    for formula in data_labels(pack):
-        yield single(formula, ("file", None))
-    for formula in basic_data_formulas():
-        yield single(formula, ("basic_data", None))
-    for formula in text_formulas():
-        yield _single(opened, REPORT_TEXT, formula, ("file", None))
-    if home:
-        for formula in home_formulas(pack, text_keys(pack)):
-            yield _single(opened, HOME, formula, ("scored", None))
+        yield from single_cells(opened, key, sheet)
+        yield from _row_cells(opened, key, sheet, skip)
+    for sheet in (BASIC_DATA, REPORT_TEXT, HOME) if home else (BASIC_DATA, REPORT_TEXT):
+        yield from single_cells(opened, key, sheet)
 
 
-def _single(opened: Opened, sheet: str, formula: Formula, about: tuple[str, Any]) -> FormulaCell:
-    rect = opened.find(sheet, formula.name)
-    return FormulaCell(rect.sheet, rect.row, rect.col, formula, about)
+def single_cells(opened: Finder, key: PackKey, sheet: str) -> Iterator[FormulaCell]:
+    """The formula cells of a sheet outside the rows of indicators."""
+    plain = _plain_formulas(key).get(sheet)
+    if plain is None:
+        yield from _form_cells(opened, key, sheet)
+        return
+    for formula, about in plain:
+        rect = opened.find(sheet, formula.name)
+        yield FormulaCell(rect.sheet, rect.row, rect.col, formula, (about, None))
 
 
-def _form_cells(opened: Opened, pack: RulePack, sheet: str) -> Iterator[FormulaCell]:
-    layout = OVERALL_FORM if sheet == OVERALL else PROJECT_FORM
-    for formula in (*form_labels(layout, pack), *form_formulas(layout, pack)):
-        yield _single(opened, sheet, formula, ("form", None))
+def layout_of(sheet: str) -> FormLayout:
+    """Which of the two forms stands on a form sheet."""
+    return OVERALL_FORM if sheet == OVERALL else PROJECT_FORM
+
+
+def _form_cells(opened: Finder, key: PackKey, sheet: str) -> Iterator[FormulaCell]:
+    formulas = form_sheet_formulas(key, layout_of(sheet))
+    for formula in formulas.single:
+        rect = opened.find(sheet, formula.name)
+        yield FormulaCell(rect.sheet, rect.row, rect.col, formula, ("form", None))
     first = opened.find(sheet, "subtotal_full_marks").row
-    for index, line in enumerate(subtotal_lines(pack)):
-        for formula in subtotal_formulas(line):
+    for index, (line, cells) in enumerate(formulas.subtotals):
+        for formula in cells:
             rect = opened.find(sheet, formula.name)
             yield FormulaCell(sheet, first + index, rect.col, formula, ("subtotal", line))
 
 
 def _row_cells(
-    opened: Opened, pack: RulePack, sheet: str, skip: SkipRow | None
+    opened: Opened, key: PackKey, sheet: str, skip: SkipRow | None
 ) -> Iterator[FormulaCell]:
     block = opened.find(sheet, "indicator_name")
-    formulas = list(row_formulas(pack))
+    formulas = form_sheet_formulas(key, layout_of(sheet)).row
     cols = [opened.find(sheet, formula.name).col for formula in formulas]
     for row in range(block.row + 1, block.last):
         if skip is not None and skip(sheet, row, cols):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from ziping import rules
 from ziping.errors import RulePackError, UnusableFileError
@@ -12,7 +14,7 @@ from ziping.package.cells import Cell
 from ziping.package.gate import open_package
 from ziping.package.grid import Cells
 from ziping.package.markup import local, parse
-from ziping.package.sheets import Workbook
+from ziping.package.sheets import DefinedName, Workbook, resolve
 from ziping.rules import RulePack
 from ziping.workbook.formula import Rect
 from ziping.workbook.layout import (
@@ -35,7 +37,25 @@ EXTENSIONS = frozenset({".xlsx", ".xlsm"})
 LAST_HEAD_ROW = 20
 ASK_NEW = "请用 ziping new 生成新的工作簿，把数据填过去"
 WRITTEN = frozenset({HOME, RESULTS})  # a name of theirs that led elsewhere would write there
+Key = tuple[str, str]  # a sheet, "" for the whole workbook, and a name without its prefix
 NOTHING = Cell(None, "", None, 0, "")
+
+
+@lru_cache(maxsize=16)
+def _places(names: tuple[DefinedName, ...], sheets: tuple[str, ...]) -> Mapping[Key, Rect]:
+    """Where our names lead. Kept: the workbooks of one county mostly have the same."""
+    folded = {name.casefold(): name for name in sheets}
+    places = {}
+    for defined in names:
+        if not defined.name.startswith(PREFIX):
+            continue
+        area = resolve(defined.text, folded)
+        if area is not None:
+            sheet, top, left, bottom, _ = area
+            last = min(bottom, top + MAX_BLOCK_ROWS)
+            key = (defined.sheet or "", defined.name.removeprefix(PREFIX))
+            places[key] = Rect(sheet, top, left, last)
+    return MappingProxyType(places)
 
 
 class Opened:
@@ -120,6 +140,11 @@ class Opened:
         cells = self.cells(sheet)
         return type(cells) is Cells and cells.is_blank((row, col))
 
+    def are_blank(self, sheet: str, row: int, cols: Iterable[int]) -> bool:
+        """Whether these cells of a row surely show nothing, all of them."""
+        cells = self.cells(sheet)
+        return type(cells) is Cells and cells.are_blank(row, cols)
+
     def cells(self, sheet: str) -> Mapping[tuple[int, int], Cell]:
         found = self._cells.get(sheet)
         if found is None:
@@ -163,18 +188,8 @@ class Opened:
         rect = self.find(HIDDEN, name)
         return self.cell(rect.sheet, rect.row, rect.col).text
 
-    def _places(self) -> dict[tuple[str, str], Rect]:
-        places = {}
-        for defined in self.book.names:
-            if not defined.name.startswith(PREFIX):
-                continue
-            area = self.book.resolve(defined.text)
-            if area is not None:
-                sheet, top, left, bottom, _ = area
-                last = min(bottom, top + MAX_BLOCK_ROWS)
-                key = (defined.sheet or "", defined.name.removeprefix(PREFIX))
-                places[key] = Rect(sheet, top, left, last)
-        return places
+    def _places(self) -> Mapping[tuple[str, str], Rect]:
+        return _places(tuple(self.book.names), tuple(sheet.name for sheet in self.book.sheets))
 
     def _recognise(self) -> None:
         titles = {sheet.name for sheet in self.book.sheets}

@@ -1,12 +1,13 @@
 """Workbook → model: every value with its place, found by its defined name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
 from ziping import rules
-from ziping.errors import RulePackError
 from ziping.model import (
     EXPENSE_COLUMNS,
     EXPENSE_KEYS,
@@ -33,12 +34,13 @@ from ziping.model import (
     Text,
     Unit,
 )
+from ziping.package.grid import Cells
 from ziping.package.refs import cell_ref
 from ziping.passage import BODY
 from ziping.quantity import general_text
 from ziping.rules import RulePack
 from ziping.rules.outline import text_keys
-from ziping.workbook.cells import formula_cells
+from ziping.workbook.cells import PackKey, form_sheet_formulas, formula_cells, layout_of
 from ziping.workbook.data_formulas import PART_LEVEL
 from ziping.workbook.fields import date_text_at, number_at, text_at
 from ziping.workbook.formula import Rect
@@ -53,6 +55,8 @@ from ziping.workbook.layout import (
     REPORT_TEXT,
     RULES,
     UNIT,
+    FormLayout,
+    Spot,
     basic_data_spots,
     carried_text_spots,
     form_spots,
@@ -60,6 +64,7 @@ from ziping.workbook.layout import (
     unit_spots,
 )
 from ziping.workbook.opened import Opened
+from ziping.workbook.own_packs import own_texts
 from ziping.workbook.rules_sheet import rule_lines
 
 NOT_CARRIED = Text()
@@ -110,28 +115,56 @@ def read_opened(opened: Opened) -> ReadFile:
 
 
 def _require_names(opened: Opened, pack: RulePack) -> None:
-    subtotals = sum(1 + len(level.second) for level in pack.levels)
-    opened.require(UNIT, (spot for spot in unit_spots() if spot.name not in OPTIONAL_UNIT))
-    opened.require(BASIC_DATA, basic_data_spots())
-    opened.require(OVERALL, form_spots(OVERALL_FORM, subtotals), local=True)
+    names = _required(PackKey(pack))
+    opened.require(UNIT, names.unit)
+    opened.require(BASIC_DATA, names.basic_data)
+    opened.require(OVERALL, names.overall, local=True)
     for sheet in opened.projects:
-        opened.require(sheet, form_spots(PROJECT_FORM, subtotals), local=True)
+        opened.require(sheet, names.project, local=True)
     for sheet in (OVERALL, *opened.projects):
         _refuse_overlap(opened, sheet)
-    keys = text_keys(pack)
-    opened.require(REPORT_TEXT, (*text_spots(keys), *carried_text_spots(len(keys))))
+    opened.require(REPORT_TEXT, names.texts)
+
+
+class Required(NamedTuple):
+    """The names that a workbook of a pack must have."""
+
+    unit: tuple[Spot, ...]
+    basic_data: tuple[Spot, ...]
+    overall: tuple[Spot, ...]
+    project: tuple[Spot, ...]
+    texts: tuple[Spot, ...]
+
+
+@lru_cache(maxsize=8)
+def _required(key: PackKey) -> Required:
+    subtotals = sum(1 + len(level.second) for level in key.pack.levels)
+    keys = text_keys(key.pack)
+    return Required(
+        tuple(spot for spot in unit_spots() if spot.name not in OPTIONAL_UNIT),
+        tuple(basic_data_spots()),
+        tuple(form_spots(OVERALL_FORM, subtotals)),
+        tuple(form_spots(PROJECT_FORM, subtotals)),
+        (*text_spots(keys), *carried_text_spots(len(keys))),
+    )
+
+
+@lru_cache(maxsize=2)
+def _form_sides(layout: FormLayout) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of what an officer fills in on a form, and of what a click writes."""
+    spots = tuple(form_spots(layout, 0))
+    inputs = tuple(spot.name for spot in spots if spot.is_input)
+    return inputs, tuple(spot.name for spot in spots if spot.kind == "output")
 
 
 def _refuse_overlap(opened: Opened, sheet: str) -> None:
     """A name of what a click writes that leads to what the officer filled in would wipe it out."""
-    layout = OVERALL_FORM if sheet == OVERALL else PROJECT_FORM
-    spots = list(form_spots(layout, 0))
-    inputs = [opened.find(sheet, spot.name) for spot in spots if spot.is_input]
-    for spot in spots:
-        if spot.kind == "output":
-            rect = opened.find(sheet, spot.name)
-            if rect.sheet != sheet or any(_overlap(rect, other) for other in inputs):
-                raise opened.lost(sheet, spot.name)
+    filled, written = _form_sides(layout_of(sheet))
+    inputs = [opened.find(sheet, name) for name in filled]
+    for name in written:
+        rect = opened.find(sheet, name)
+        if rect.sheet != sheet or any(_overlap(rect, other) for other in inputs):
+            raise opened.lost(sheet, name)
 
 
 def _overlap(one: Rect, other: Rect) -> bool:
@@ -216,7 +249,7 @@ def _project_lines(opened: Opened) -> list[ProjectLine]:
     lines = []
     filled = [names.col, *(column.col for column in columns)]
     for row in range(names.row, names.last + 1):
-        if all(opened.is_blank(names.sheet, row, col) for col in filled):
+        if opened.are_blank(names.sheet, row, filled):
             continue
         name = text_at(opened, names, row)
         amounts = ExpenseLine(*(number_at(opened, column, row) for column in columns))
@@ -302,7 +335,7 @@ def _indicators(opened: Opened, sheet: str, pack: RulePack) -> list[Indicator]:
     block = texts["name"]
     found = []
     for row in range(block.row, block.last + 1):
-        if all(opened.is_blank(block.sheet, row, col) for col in columns):
+        if opened.are_blank(block.sheet, row, columns):
             continue
         values: dict[str, Field[str]] = {k: text_at(opened, r, row) for k, r in texts.items()}
         marks: dict[str, Field[Decimal]] = {
@@ -340,40 +373,69 @@ def _source(opened: Opened, sheet: str, source: str) -> FundSource:
 
 def _missing_formulas(opened: Opened, pack: RulePack) -> list[Place]:
     """Cells that should hold a formula of ours and hold none; wholly empty rows are not counted."""
+    whole = {
+        sheet for sheet in (OVERALL, *opened.projects) if _is_whole(opened, sheet, PackKey(pack))
+    }
+
+    def skip(sheet: str, row: int, cols: Sequence[int]) -> bool:
+        return sheet in whole or opened.are_formulas(sheet, row, cols)
+
     return [
         Place(cell.sheet, cell_ref(cell.row, cell.col))
-        for cell in formula_cells(opened, pack, skip=opened.are_formulas)
+        for cell in formula_cells(opened, pack, skip=skip)
         if not opened.has_formula(cell.sheet, cell.row, cell.col)
     ]
 
 
+def _is_whole(opened: Opened, sheet: str, key: PackKey) -> bool:
+    """Whether all rows of indicators surely hold all their formulas: one look for most sheets."""
+    block = opened.find(sheet, "indicator_name")
+    formulas = form_sheet_formulas(key, layout_of(sheet)).row
+    cols = tuple(opened.find(sheet, formula.name).col for formula in formulas)
+    cells = opened.cells(sheet)
+    places = _places(range(block.row + 1, block.last), cols)
+    return type(cells) is Cells and cells.all_hold(places, repeat(b"<f"))
+
+
+@lru_cache(maxsize=16)
+def _places(rows: range, cols: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((row, col) for row in rows for col in cols)
+
+
 def _changed_rules(opened: Opened, pack: RulePack) -> list[Place]:
     changed = []
-    for line in rule_lines(pack):
-        named = (
+    for name, expected in _named_rules(PackKey(pack)):
+        rect = opened.find(RULES, name)
+        cell = opened.cell(rect.sheet, rect.row, rect.col)
+        shown = general_text(cell.value) if isinstance(cell.value, Decimal) else cell.text
+        if shown != expected:
+            changed.append(Place(rect.sheet, cell_ref(rect.row, rect.col)))
+    return changed
+
+
+@lru_cache(maxsize=8)
+def _named_rules(key: PackKey) -> tuple[tuple[str, str], ...]:
+    """Each name of the 规则 sheet with what its cell must show."""
+    named = [
+        pair
+        for line in rule_lines(key.pack)
+        for pair in (
             (line.name, line.value),
             (line.second_name, line.second),
             (line.third_name, line.third),
         )
-        for name, value in named:
-            if not name:
-                continue
-            rect = opened.find(RULES, f"rule_{name}")
-            cell = opened.cell(rect.sheet, rect.row, rect.col)
-            shown = general_text(cell.value) if isinstance(cell.value, Decimal) else cell.text
-            expected = value if isinstance(value, str) else general_text(Decimal(value))
-            if shown != expected:
-                changed.append(Place(rect.sheet, cell_ref(rect.row, rect.col)))
-    return changed
+    ]
+    return tuple(
+        (f"rule_{name}", value if isinstance(value, str) else general_text(Decimal(value)))
+        for name, value in named
+        if name
+    )
 
 
 def _pack_changed(opened: Opened, pack: RulePack) -> bool:
     """The pack inside differs from its own hash, or from the one of ours of the same version."""
     opened.find(HIDDEN, "rules_hash")
-    try:
-        ours = rules.read_texts(pack.name) if pack.name in rules.names() else ()
-    except RulePackError:
-        ours = ()
+    ours = own_texts(pack.name)
     if ours == pack.texts:
         return False
     if rules.digest(pack.texts) != opened.fact("rules_hash"):
