@@ -2,6 +2,7 @@
 
 from tests.bench import (
     bench_check,
+    bench_collect,
     bench_excel,
     bench_import,
     bench_live,
@@ -18,3 +19,4 @@ if __name__ == "__main__":
     bench_check.main()
     bench_excel.main()
     bench_live.main()
+    bench_collect.main(["--quick"])

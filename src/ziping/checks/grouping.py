@@ -15,7 +15,7 @@ from ziping.checks.fact import Blank, Cure, Fact
 from ziping.checks.finding import Finding
 from ziping.checks.registry import Check
 from ziping.model import Field, Passage, Place
-from ziping.scoring import ScoredAssessment, score
+from ziping.scoring import ScoredAssessment, score_again
 from ziping.scoring.arithmetic import percent, plain
 
 MOST_TRIALS = 24
@@ -149,8 +149,8 @@ def _with(scored: ScoredAssessment, cure: Cure) -> ScoredAssessment | None:
     assessment, count = _replaced(scored.assessment, cure)
     if not count or (cure.instead_of is None and count > 1):
         return None
-    again = score(assessment, scored.pack)
-    return again._replace(last_year=scored.last_year, beside=scored.beside)
+    fields = ((name, _replaced(field, cure)[0]) for name, field in scored.fields)
+    return score_again(assessment, scored, tuple(fields))
 
 
 def _replaced(node: Any, cure: Cure) -> tuple[Any, int]:

@@ -71,11 +71,12 @@ _UNITS = {
     AREA: "approved_size actual_size",
     "年": "year",
 }
+_UNIT_OF = {name: unit for unit, names in _UNITS.items() for name in names.split()}
 
 
 def unit_of(attribute: str) -> str:
     """The unit of a number cell by its attribute's name; money where nothing else is known."""
-    return next((unit for unit, names in _UNITS.items() if attribute in names.split()), MONEY)
+    return _UNIT_OF.get(attribute, MONEY)
 
 
 def chapter(pack: RulePack, section: str) -> str:

@@ -22,14 +22,27 @@ def _demo(parser: Parser) -> None:
 
 
 def _new(parser: Parser) -> None:
-    parser.add_argument("--unit", required=True, metavar="单位名称", help="单位全称")
+    parser.add_argument("--unit", metavar="单位名称", help="单位全称：给一个单位生成一份")
+    parser.add_argument(
+        "--units", metavar="名单", help="单位名单（.xlsx、.csv）：一个单位一份，并写来函和发放登记"
+    )
     parser.add_argument("--year", required=True, type=_year, metavar="年度", help="如 2024")
     parser.add_argument(
         "--rules", default="national", metavar="规则包", help="见 ziping rules；默认 national"
     )
     parser.add_argument(
-        "-o", "--out", required=True, metavar="文件.xlsx", help="写到哪里，不覆盖已有文件"
+        "-o",
+        "--out",
+        required=True,
+        metavar="文件.xlsx",
+        help="写到哪里，不覆盖已有文件；和 --units 同用时写文件夹",
     )
+    parser.add_argument(
+        "--last-year",
+        metavar="文件夹",
+        help="和 --units 同用：放着各单位上年工作簿或报告的文件夹，找得到的就结转",
+    )
+    parser.add_argument("--json", action="store_true", help="和 --units 同用：输出 JSON")
 
 
 def _file(parser: Parser) -> None:
@@ -126,6 +139,49 @@ def _export(parser: Parser) -> None:
     )
 
 
+def _fill(parser: Parser) -> None:
+    _file(parser)
+    parser.add_argument(
+        "--from",
+        dest="source",
+        required=True,
+        metavar="导出表.xlsx",
+        help="预算系统或账务系统导出的表（.xlsx 或 .csv）",
+    )
+    parser.add_argument("--yes", action="store_true", help="不再询问，全部写入")
+    parser.add_argument("--dry-run", action="store_true", help="只看不写")
+    parser.add_argument("--money", choices=("元", "万元"), help="表里没有写金额单位的，在这里说明")
+    parser.add_argument("--unit", metavar="单位名", help="表里有几个单位的，取哪一个")
+    parser.add_argument("--json", action="store_true", help="输出 JSON；不加 --yes 不写入")
+
+
+def _diff(parser: Parser) -> None:
+    parser.add_argument("old", metavar="原来的", help="工作簿或 Word 报告，较早的一份")
+    parser.add_argument("new", metavar="现在的", help="较晚的一份")
+    parser.add_argument(
+        "-o", "--out", metavar="对比.xlsx", help="另写成 .xlsx 或 .docx，不覆盖已有文件"
+    )
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    _pack(parser)
+
+
+def _mail(parser: Parser) -> None:
+    _file(parser)
+    parser.add_argument("-o", "--out", metavar="文件夹", help="放在哪里；默认工作簿旁边的“报送”")
+    parser.add_argument(
+        "--with-errors", action="store_true", help="有必退的问题也打包，邮件正文里如实写明"
+    )
+    parser.add_argument(
+        "--scan", nargs="+", default=[], metavar="扫描件", help="签字盖章的扫描件（PDF、JPG、PNG）"
+    )
+    _last_year(parser)
+    parser.add_argument("--no-pdf", action="store_true", help="不转 PDF")
+    parser.add_argument("--public", action="store_true", help="报告用公开版")
+    parser.add_argument("--to", default="", metavar="地址", help="收件邮箱；默认用规则包所定的")
+    parser.add_argument("--again", action="store_true", help="内容没有变也再报一次")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
 def _rules(parser: Parser) -> None:
     parser.add_argument("name", nargs="?", metavar="规则包", help="规则包名称或 .toml 文件")
 
@@ -165,16 +221,59 @@ def _live(parser: Parser) -> None:
     )
 
 
+def _collect(parser: Parser) -> None:
+    parser.add_argument(
+        "files", nargs="+", metavar="文件夹或文件", help="收到的工作簿、报告、邮件（.eml）、.zip"
+    )
+    parser.add_argument(
+        "-o", "--out", required=True, metavar="汇总.xlsx", help="汇总工作簿；再运行一次就更新它"
+    )
+    parser.add_argument("--units", metavar="名单.xlsx", help="单位名单：列出未收的单位")
+    parser.add_argument("--year", type=_year, metavar="年度", help="不写就按多数文件的年度")
+    parser.add_argument("--deadline", metavar="日期", help="如 2025-03-31；不写就按文件所带的")
+    parser.add_argument(
+        "--workers", type=int, default=0, metavar="个数", help="同时读几个文件；不写就按处理器个数"
+    )
+    parser.add_argument("--scheduler", metavar="地址", help="在 Dask 集群上读，如 tcp://主机:8786")
+    parser.add_argument("--again", action="store_true", help="全部重读，不用上次的结果")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    _pack(parser)
+
+
+def _return(parser: Parser) -> None:
+    parser.add_argument("file", metavar="汇总.xlsx", help="ziping collect 生成的汇总工作簿")
+    parser.add_argument(
+        "-o", "--out", required=True, metavar="文件夹", help="退回件放在哪里，一个单位一个文件夹"
+    )
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="单位", help="只退这几个单位：写编码或全称"
+    )
+    parser.add_argument("--due", metavar="日期", help="改报期限，如 2025-04-10；不写就留空")
+    parser.add_argument("--again", action="store_true", help="同一次报送退过了，也再退一次")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _tamper(parser: Parser) -> None:
+    _file(parser)
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
 COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "demo": ("用样例走一遍：评分、校验、出报告", _demo),
     "new": ("生成空白工作簿", _new),
     "score": ("评分并校验，把结果写回工作簿（原文件留备份）", _score),
+    "fill": ("导入数据：从预算、账务系统导出的表取数，先列出新旧值，确认后写入", _fill),
     "normalize": ("规范指标值：把“百万件”“十二个”等改成可计算的写法", _normalize),
     "check": ("只校验，不改文件；工作簿和 Word 报告都可以", _check),
     "import": ("把 Word 自评报告转成工作簿，并列出每一处的去向", _import),
     "roll": ("结转：由上年的工作簿或报告生成今年的工作簿，并列出结转清单", _roll),
     "report": ("生成 Word 报告", _report),
     "export": ("去掉宏、按钮和“Python核对”，存为可以发出去的 .xlsx", _export),
+    "diff": ("对比两份工作簿或报告：数据、得分、文字、问题有什么变化", _diff),
+    "pack": ("打包报送：先看退回风险，再生成工作簿、报告、邮件草稿和压缩包", _mail),
+    "collect": ("汇总：读收到的文件夹、邮件和压缩包，写成一个汇总工作簿", _collect),
+    "return": ("退回：给要改的单位生成退回单、带校验结果的工作簿和邮件草稿", _return),
+    "tamper": ("改动核对：收回的工作簿与下发的相比，公式、规则、表头等改了哪些", _tamper),
     "rules": ("列出规则包，或某个规则包的每一项及其依据", _rules),
     "explain": ("列出各项校验，或解释其中一条", _explain),
     "addin": ("Excel 加载项和 LibreOffice 扩展：安装、卸载、检查", _addin),

@@ -110,6 +110,12 @@ def normalize(options: Namespace) -> int:
     return ERRORS_FOUND if found.left else OK
 
 
+def fill(options: Namespace) -> int:
+    from ziping.cli.filled import run
+
+    return run(options)
+
+
 def roll(options: Namespace) -> int:
     from ziping.tasks.roll import Request, roll_file
 
@@ -139,6 +145,15 @@ def report(options: Namespace) -> int:
 
 
 def new(options: Namespace) -> int:
+    if options.units is not None or options.unit is None:
+        from ziping.cli.new_units import new_units
+
+        return new_units(options)
+    if options.last_year or options.json:
+        raise ZipingError(
+            "--last-year 和 --json 要和 --units 同用",
+            "给一个单位结转上年文件，用 ziping roll；生成空白工作簿，去掉这两项",
+        )
     from ziping.tasks.create import new_file
 
     pack = new_file(options.unit, options.year, options.rules, Path(options.out))
@@ -154,6 +169,24 @@ def export(options: Namespace) -> int:
     export_file(Path(options.file), Path(options.out))
     say([f"已写好：{options.out}（不含宏和按钮，可以发出去；原文件没有改动）"])
     return OK
+
+
+def diff(options: Namespace) -> int:
+    from ziping.cli.differed import run
+
+    return run(options)
+
+
+def pack(options: Namespace) -> int:
+    from ziping.cli.packed import pack as run_pack
+
+    return run_pack(options)
+
+
+def tamper(options: Namespace) -> int:
+    from ziping.cli.tampered import tamper as run
+
+    return run(options)
 
 
 def demo(options: Namespace) -> int:
@@ -182,6 +215,18 @@ def explain(options: Namespace) -> int:
 
 def addin(options: Namespace) -> int:
     from ziping.cli.addin import run
+
+    return run(options)
+
+
+def collect(options: Namespace) -> int:
+    from ziping.cli.collected import collect as run
+
+    return run(options)
+
+
+def return_files(options: Namespace) -> int:
+    from ziping.cli.returned import run
 
     return run(options)
 

@@ -14,7 +14,8 @@ from ziping.cli.parser import UNUSABLE, ChineseParser
 from ziping.errors import ZipingError
 
 OK = 0
-NAMES = {"import": "import_report"}  # commands whose name Python keeps for itself
+# commands whose name Python keeps for itself
+NAMES = {"import": "import_report", "return": "return_files"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

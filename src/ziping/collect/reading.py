@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 WORKBOOK, REPORT = "workbook", "report"
+SEVERITIES = {"E": "error", "W": "warning", "I": "hint"}  # the engine's word → as it is told here
 
 
 class At(NamedTuple):
@@ -74,7 +75,7 @@ class FindingReading(NamedTuple):
     """A finding as the sheet, the terminal and the JSON print it."""
 
     code: str
-    severity: str  # error, warning, hint: `Severity.value`
+    severity: str  # error, warning, hint: SEVERITIES of the engine's E, W, I
     places: tuple[At, ...]
     problem: str
     provided: str

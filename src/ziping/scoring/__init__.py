@@ -1,6 +1,6 @@
 """Scoring as pure functions: a model and a pack in, marks with their reasons out."""
 
-from ziping.scoring.form import grade_of, score, score_form
+from ziping.scoring.form import grade_of, score, score_again, score_form
 from ziping.scoring.result import (
     BAD,
     Score,
@@ -25,5 +25,6 @@ __all__ = [
     "grade_of",
     "number",
     "score",
+    "score_again",
     "score_form",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from ziping.model import Form, SelfAssessment
+from ziping.model import Field, Form, SelfAssessment
 from ziping.rules import Level, RulePack
 from ziping.scoring.arithmetic import field_value, guarded, shown_total, total
 from ziping.scoring.execution import execution_rate, execution_score, shown_rate
@@ -28,6 +28,28 @@ def score(assessment: SelfAssessment, pack: RulePack) -> ScoredAssessment:
     )
     overall = score_form(assessment.overall, pack)
     return ScoredAssessment(assessment, pack, overall, projects, tuple(assessment.fields()))
+
+
+def score_again(
+    assessment: SelfAssessment,
+    before: ScoredAssessment,
+    fields: tuple[tuple[str, Field[object]], ...],
+) -> ScoredAssessment:
+    """The same file with some values changed: only forms that are other objects are scored anew.
+
+    `fields` are those of the changed file; whoever changed them need not walk it again.
+    """
+    known = {id(scored.form): scored for scored in before.forms}
+
+    def scored(form: Form) -> ScoredForm:
+        return known.get(id(form)) or score_form(form, before.pack)
+
+    return before._replace(
+        assessment=assessment,
+        overall=scored(assessment.overall),
+        projects=tuple(ScoredProject(one, scored(one.form)) for one in assessment.projects),
+        fields=fields,
+    )
 
 
 def score_form(form: Form, pack: RulePack) -> ScoredForm:
