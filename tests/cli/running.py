@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -38,6 +39,11 @@ def run(*arguments: object) -> Ran:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = main([str(argument) for argument in arguments])
     return Ran(code, out.getvalue(), err.getvalue())
+
+
+def heeds_ctrl_c() -> None:
+    """In a child before anything else: a shell has its background jobs ignore Ctrl-C for good."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run_process(

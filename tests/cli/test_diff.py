@@ -134,7 +134,9 @@ def test_into_a_workbook_and_a_document(two: tuple[Path, Path], tmp_path: Path) 
     assert "已写好" in run("diff", *two, "-o", sheets).out
     assert "已写好" in run("diff", *two, "-o", document).out
     book = openpyxl.load_workbook(sheets)
-    assert book.sheetnames == ["得分", "数据", "文字", "改好了的问题", "新出的问题"]
+    assert book.sheetnames == ["得分", "数据", "新出的问题"]
+    same = {row[0].value for row in book["得分"].iter_rows()}
+    assert {"文字没有变化。", "没有改好的问题。"} <= same
     cells = [cell for row in book["数据"].iter_rows() for cell in row]
     assert "=HYPERLINK(1)" in {cell.value for cell in cells}
     assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
@@ -143,6 +145,20 @@ def test_into_a_workbook_and_a_document(two: tuple[Path, Path], tmp_path: Path) 
     again = run("diff", *two, "-o", sheets)
     assert again.code == 2
     assert "没有覆盖" in again.err
+
+
+def test_what_did_not_change_is_a_row(two: tuple[Path, Path], tmp_path: Path) -> None:
+    """No sheet is a bare title, and the long line under it breaks within the page."""
+    long = two[1].rename(two[1].with_name(f"{'改过的' * 20}.xlsx"))
+    run("diff", two[0], long, "-o", tmp_path / "对比.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "对比.xlsx")
+    assert book.sheetnames == ["没有差别"]
+    sheet = book.worksheets[0]
+    assert {"A2:C2", "A4:C4", "A8:C8"} <= {str(area) for area in sheet.merged_cells.ranges}
+    assert sheet["A2"].alignment.wrap_text and sheet.row_dimensions[2].height >= 34
+    told = [sheet.cell(row, 1).value for row in range(4, 9)]
+    assert told[:3] == ["得分没有变化。", "数据没有变化。", "文字没有变化。"] and all(told)
+    assert str(sheet.print_area).endswith("$C$8")
 
 
 def test_a_report_beside_its_workbook(two: tuple[Path, Path], tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from tests.cli.planting import plant
 from tests.cli.running import refused, run, run_process, state
 from tests.package.build import parts, sheet
 from tests.tasks.fill_files import save_grid, save_workbook
+from ziping.collect.rollup import write_rollup
+from ziping.collect.standing import Collected
 from ziping.workbook.layout import BASIC_DATA
 from ziping.workbook.read import read_workbook
 
@@ -42,6 +44,16 @@ def export(tmp_path: Path) -> Path:
 def hospitality(path: Path) -> tuple[Decimal | None, ...]:
     line = read_workbook(path).assessment.basic_data.expense("official_hospitality")
     return line.budget.value, line.final_accounts.value
+
+
+def test_a_workbook_of_our_own_is_no_export(book: Path, tmp_path: Path) -> None:
+    (tmp_path / "另").mkdir()
+    other = save_workbook(tmp_path / "另")
+    told = refused(run("fill", book, "--from", other, "--money", "万元"))
+    assert "这是自评工作簿" in told and "ziping roll" in told and "ziping diff" in told
+    write_rollup(Collected(2024, (), (), None, False, ()), tmp_path / "汇总.xlsx")
+    told = refused(run("fill", book, "--from", tmp_path / "汇总.xlsx"))
+    assert "这是 ziping 的汇总工作簿" in told
 
 
 def test_shown_and_written(book: Path, export: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import run
+from tests.cli.running import heeds_ctrl_c, run
 from tests.collect.outgoing_files import write_list
 from ziping.workbook.read import read_workbook
 
@@ -27,8 +27,10 @@ def test_said(tmp_path: Path) -> None:
         "发放登记.xlsx",
         "下一步",
         "ziping collect",
+        "没有写收件邮箱、截止日期，来函里留着",
     ):
         assert part in done.out
+    assert "收件邮箱" not in run("new", "--units", listed, "--year", 2024, "-o", folder).out
     again = run("new", "--units", listed, "--year", 2024, "-o", folder, "--json")
     assert again.json["made"] == [] and len(again.json["kept"]) == 3
     assert again.json["kept"][0] == {
@@ -80,7 +82,10 @@ def test_broken_off(tmp_path: Path) -> None:
     listed, folder = write_list(tmp_path / "名单.csv", rows), tmp_path / "出"
     words = ["new", "--units", str(listed), "--year", "2024", "-o", str(folder)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "ziping", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "ziping", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heeds_ctrl_c,
     )
     patience = time.monotonic() + 60
     while process.poll() is None and time.monotonic() < patience:

@@ -63,6 +63,16 @@ def pack(path: Path, *more: object) -> Sent:
     return Sent(Path(line.removeprefix("已打包：")))
 
 
+def test_every_risk_on_request(copy: Copy) -> None:
+    """What is left out says how to see it; nothing is left out then."""
+    path = copy("empty")
+    short, long = run("pack", path, "--no-pdf"), run("pack", path, "--no-pdf", "--all")
+    assert short.code == long.code == 1
+    assert "条，加 --all 列出全部" in short.out and "--all" not in long.out
+    counts = run("pack", path, "--no-pdf", "--json").json["counts"]
+    assert long.out.count("改法：") == sum(counts.values()) > short.out.count("改法：")
+
+
 def test_the_whole_of_it(copy: Copy, office: Office) -> None:
     """With LibreOffice: folder, zip, mail, the PDF with its pages; the office's file is whole."""
     path = copy("clean")

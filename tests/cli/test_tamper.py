@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from tests.cli.conftest import Copy
 from tests.cli.planting import edit_cells
 from tests.cli.running import run, state
@@ -41,6 +43,13 @@ def test_grave_change(copy: Copy) -> None:
     assert any(line.startswith("改法（公式）") for line in lines)
     assert all(width(line) <= 100 for line in lines[1:])
     assert state(path) == before
+
+
+def test_a_number_shows_as_spreadsheets_show_it(copy: Copy) -> None:
+    path = copy("suining")
+    edit_cells(path, OVERALL, [CellEdit(8, 14, Decimal("99.90000000000001"))])
+    (change,) = run("tamper", path, "--json").json["changes"]
+    assert change["found"] == "99.9"
 
 
 def test_harmless_change(copy: Copy) -> None:

@@ -25,19 +25,23 @@ def entry(
     report: str = "",
     inside: str = "",
     due: str = "",
+    pack: str = "",
+    arrived: str = "",
 ) -> Entry:
-    """One file that came on this day of March, at noon."""
+    """One file that came on this day of March, at noon; `pack` is the digest of an unknown one."""
     source = Source(
         f"收件箱/{inside or file}",
         (file,) if inside else (),
         received=received or f"2025-03-{day:02}T12:00:00+08:00",
         sender=sender,
         digest=digest or hashlib.sha256(f"{file}{inside}".encode()).hexdigest(),
+        arrived=arrived,
     )
     beside = Source(f"收件箱/{report}.docx", digest=report) if report else None
     if refusal:
         return Entry(source, refusal=Refusal(refusal, "文件打不开", "请重新发送"), report=beside)
     told = reading(unit, code, year, number, kind=kind, deadline=due)
+    told = told._replace(pack_known=not pack, pack_digest=pack)
     return Entry(source, told, report=beside)
 
 

@@ -21,6 +21,8 @@ from tests.support.containers import (
     part,
     zip_of,
 )
+from ziping.collect import mime
+from ziping.collect.inside import NamesApart
 from ziping.collect.mail_words import address, header_text, moment, parameters
 
 NAME = "甲县水利局_2024_绩效自评_v1.xlsx"
@@ -357,3 +359,48 @@ def test_hostile_shapes_end(tmp_path: Path) -> None:
         found = expanded(raw, f"{number}.eml", tmp_path)
         assert len(found.members) <= 1
         assert found.members or found.refused
+
+
+def test_more_parts_than_are_looked_at_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mime, "MAX_PARTS", 3)
+    body = part(b"1", "Content-Type: text/plain")
+    found = expanded(mail_of(attached("甲.xlsx", b"1"), body, body), "收.eml", tmp_path)
+    assert found.names() == ["甲.xlsx"]
+    assert "个部分，后面的没有取出" in found.problems()[""]
+
+
+def test_multiparts_without_end_are_told_as_such(tmp_path: Path) -> None:
+    raw = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (level, level)
+        for level in range(30)
+    )
+    found = expanded(raw, "收.eml", tmp_path)
+    assert not found.members
+    assert found.problems() == {"": "邮件套得太深，没有再打开"}
+
+
+def test_no_two_names_are_the_same() -> None:
+    names = NamesApart()
+    given = ("甲.xlsx", "甲（同名第 2 个）.xlsx", "甲.XLSX", "甲.xlsx", "甲（同名第 2 个）.xlsx")
+    assert len({names.apart(name).lower() for name in given}) == len(given)
+
+
+def test_only_litter_is_no_attachment(tmp_path: Path) -> None:
+    found = expanded(mail_of(attached("~$甲.xlsx", b"1")), "收.eml", tmp_path)
+    assert found.problems() == {"": "邮件里没有附件"}
+
+
+def test_when_the_last_server_took_it_in(tmp_path: Path) -> None:
+    """The topmost Received line; those below and Date are the sender's."""
+    lines = (
+        b"Received: from a by mx.yi.example.cn (Postfix) id 1;\r\n"
+        b"\tWed, 9 Apr 2025 09:10:00 +0800\r\n"
+        b"Received: from b by a; Sun, 30 Mar 2025 09:00:00 +0800\r\n"
+    )
+    piece = part(CONTENT, XLSX, f'Content-Disposition: attachment; filename="{NAME}"'.encode())
+    for head, arrived in ((lines, "2025-04-09T09:10:00+08:00"), (b"", "")):
+        found = expanded(head + mail_of(piece), f"{len(head)}.eml", tmp_path)
+        (member,) = found.members
+        assert member["arrived"] == arrived and member["received"].startswith("20")

@@ -223,3 +223,12 @@ def test_large_container(tmp_path: Path) -> None:
             archive.writestr(name, content)
     assert len(kept.getvalue()) > 2 * MAX_FILE
     assert expanded(kept.getvalue(), "全县.zip", tmp_path).contents() == dict(files)
+
+
+def test_what_begins_with_a_point(tmp_path: Path) -> None:
+    """Locks and halves of files that programs leave are passed over, workbooks are not."""
+    book = zip_of(("xl/workbook.xml", b"1"))
+    files = {".甲.xlsx": book, "._乙.xlsx": book, ".夹/丙.xlsx": book}
+    litter = {"._丁.xlsx": b"\0\5\x16\7", ".~戊.xlsx": b"", "__MACOSX/己.xlsx": book}
+    raw = zip_of(*files.items(), *litter.items())
+    assert expanded(raw, "收.zip", tmp_path).contents() == files

@@ -36,6 +36,7 @@ KINDS = [
     (".DS_Store", SILENT),
     ("Thumbs.db", SILENT),
     ("汇总.收件记录.db", SILENT),
+    ("汇总.收件记录.停用2.db", SILENT),
 ]
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Generator, Iterable
 from contextlib import closing
+from datetime import date
 from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from time import sleep
 
 import pytest
 
+from tests.cli.running import heeds_ctrl_c
 from tests.collect.making import make, make_many, office_code, office_name
 from tests.collect.watched import COMMAND, collect, none_left
 from tests.package.build import zipped
@@ -26,10 +28,13 @@ from ziping.collect.jobs import Answer, Job
 from ziping.collect.journal import Journal, journal_path
 from ziping.collect.limits import Limits
 from ziping.collect.pool import run_jobs
+from ziping.collect.returning_package import Request as ReturnRequest
+from ziping.collect.returning_round import return_round
 from ziping.collect.rollup import is_rollup
-from ziping.collect.standing import Returned
+from ziping.collect.standing import DUPLICATE, Collected, Returned
 from ziping.errors import RulePackError, UnusableFileError, UnwritableError, ZipingError
 from ziping.tasks.report import report_file
+from ziping.workbook.layout import OVERALL
 
 OFFICES = 3
 
@@ -132,6 +137,22 @@ def mail(*files: Path, sender: str) -> bytes:
     return bytes(message)
 
 
+def test_nothing_that_was_sent_goes_without_a_word(tmp_path: Path) -> None:
+    """A name with a point before it is read; backups are told; so is a zip of nothing."""
+    box = tmp_path / "收到"
+    box.mkdir()
+    (box / "点.zip").write_bytes(zipped({".甲.xlsx": b"PK", "~$甲.xlsx": b"1"}))
+    (box / "备份.zip").write_bytes(zipped({"甲.xlsx.bak": b"PK", "乙.tmp": b"1"}))
+    (box / "空.zip").write_bytes(zipped({"__MACOSX/": b""}))
+    told = by_name(gathered(tmp_path))
+    assert told == {
+        ".甲.xlsx": "unusable",
+        "甲.xlsx.bak": "foreign",
+        "乙.tmp": "foreign",
+        "空.zip": "unusable",
+    }
+
+
 def test_mails_and_zips(place: Path, tmp_path: Path) -> None:
     box = place / "收到"
     report = next(box.glob("*.docx"))
@@ -151,6 +172,24 @@ def test_mails_and_zips(place: Path, tmp_path: Path) -> None:
     assert mailed.source.received.startswith("2025-03-03T09:30")
     assert len(mailed.source.digest) == 64
     assert gathered(place).read == 0
+
+
+def test_the_folder_that_pack_makes(place: Path) -> None:
+    """Workbook, report, a draft of the mail with both, and all of it zipped: one submission."""
+    box = place / "收到"
+    report = next(box.glob("*.docx"))
+    book = report.with_suffix(".xlsx")
+    for other in set(box.glob("*.xlsx")) - {book}:
+        other.unlink()
+    draft = mail(book, report, sender="").split(b"\n", 3)[3]  # nobody has sent it, nowhen
+    (box / "邮件草稿.eml").write_bytes(draft)
+    inside = {file.name: file.read_bytes() for file in (book, report)}
+    (box / "报送.zip").write_bytes(zipped({**inside, "邮件草稿.eml": draft}))
+    done = gathered(place)
+    assert done.collected is not None
+    [standing] = done.collected.standings
+    assert [one.status for one in standing.others] == [DUPLICATE] * 3
+    assert (standing.submissions, standing.remark) == (1, "")
 
 
 def test_a_child_that_answers_nonsense(place: Path) -> None:
@@ -198,6 +237,47 @@ def test_a_damaged_journal_is_told(light: Path) -> None:
     done = gathered(light)
     assert done.read == OFFICES
     assert "停用1" in done.notes[0]
+    journal_path(light / "汇总.xlsx").write_bytes(b"x" * 9000)
+    asked = ReturnRequest(light / "汇总.xlsx", light / "退回", date(2025, 4, 1))
+    with pytest.raises(UnusableFileError, match="停用2"):
+        return_round(asked)
+
+
+def test_returns_outlive_a_lost_journal(place: Path) -> None:
+    """Sent, returned, sent again under the same number, returned, sent again."""
+    box, journal = place / "收到", journal_path(place / "汇总.xlsx")
+    first = next(box.glob(f"{office_name(1)}*"))
+    key = office_code(1)
+    (box / "1.eml").write_bytes(mail(first, sender="a@example.cn"))
+    for at, day in ((2, "15"), (3, "25")):
+        again = make(place / f"{at}.xlsx", unit=office_name(1), code=key, submission=1,
+                     values={(OVERALL, "result"): f"完成{at}项。"})  # fmt: skip
+        (box / f"{at}.eml").write_bytes(
+            mail(again, sender="a@example.cn").replace(b"03 Mar", f"{day} Mar".encode())
+        )
+    for file in (*box.glob("*.xlsx"), *box.glob("*.docx")):
+        file.unlink()
+    gathered(place)
+    with Journal(journal) as base:
+        for number, when in ((1, "2025-03-10"), (2, "2025-03-20")):
+            base.add_return(Returned(key, 2024, number, when, ""))
+    before = gathered(place).collected
+    journal.unlink()
+    done = gathered(place)
+    after = done.collected
+    assert before is not None and after is not None
+    assert numbers(after) == numbers(before) == [("1.eml", 1), ("2.eml", 2), ("3.eml", 3)]
+    [standing] = after.standings
+    assert [(one.number, one.day) for one in standing.returned] == [(1, ""), (2, "2025-03-20")]
+    [note] = done.notes
+    assert "1 个单位共 2 次" in note
+    assert not gathered(place).is_written
+
+
+def numbers(collected: Collected) -> list[tuple[str, int]]:
+    [standing] = collected.standings
+    own = [one for one in (standing.counted, *standing.others) if one is not None]
+    return sorted((Path(one.entry.source.path).name, one.number) for one in own)
 
 
 def test_what_was_sent_back_is_not_collected(light: Path) -> None:
@@ -314,7 +394,13 @@ def test_ctrl_c_keeps_what_is_done(tmp_path: Path) -> None:
 def broken_off(place: Path, stop: signal.Signals, before: int) -> int:
     """A run that is ended as soon as it has kept something; how many files are kept by then."""
     words = [COMMAND, "collect", "收到", "-o", "汇总.xlsx", "--workers", "1"]
-    process = subprocess.Popen(words, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        words,
+        cwd=place,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heeds_ctrl_c,
+    )
     while kept(place / "汇总.收件记录.db") <= before and process.poll() is None:
         sleep(0.02)
     process.send_signal(stop)

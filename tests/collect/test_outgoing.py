@@ -104,6 +104,37 @@ def test_a_register_that_cannot_be_refreshed(tmp_path: Path) -> None:
     assert Register(tmp_path, "登记").path.name == "发放登记 (2).xlsx"
 
 
+EARLIER = (
+    (2024, "suining", "用的规则是“national”，这次写的是“suining”"),
+    (2025, "national", "里面有 2024 年度的“101001_甲县水利局_2024_绩效自评.xlsx”"),
+)
+
+
+@pytest.mark.parametrize(("year", "rule", "said"), EARLIER)
+def test_another_round_in_the_same_folder(year: int, rule: str, said: str, tmp_path: Path) -> None:
+    """Refused before anything is made, also where only the register is left."""
+    folder = tmp_path / "发放"
+    write_list(tmp_path / "名单.csv", OFFICES[:1])
+    make(tmp_path)
+    write_list(tmp_path / "名单.csv")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    asked = Asked(tmp_path / "名单.csv", year, rule, folder)
+    with pytest.raises(UnwritableError, match="请换一个文件夹") as caught:
+        send_out(asked)
+    assert said in caught.value.problem
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    (folder / f"{FIRST}_绩效自评.xlsx").unlink()
+    with pytest.raises(UnwritableError, match=f"“{NAME}”"):
+        send_out(asked)
+
+
+def test_letters_of_this_run_are_counted(tmp_path: Path) -> None:
+    write_list(tmp_path / "名单.csv", OFFICES[:1])
+    assert [make(tmp_path).letters, make(tmp_path).letters] == [1, 0]
+    (tmp_path / "发放" / f"{FIRST}_来函.txt").unlink()
+    assert make(tmp_path).letters == 1
+
+
 def test_names_of_files() -> None:
     """No two of them the same on Windows; the year stands there however long the name is."""
     offices = [Office("甲/局"), Office("甲?局"), Office("长" * 60, "1" * 40), Office("CON")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -171,3 +172,15 @@ def test_a_file_that_is_none_of_ours(tmp_path: Path) -> None:
     large.write_bytes(b"PK" * MAX_FILE)
     with pytest.raises(UnusableFileError, match="MB"):
         read(large)
+
+
+def test_long_texts_are_cut_and_said_to_be(tmp_path: Path) -> None:
+    long = "完成率不足百分之" * 3000
+    values = {(OVERALL, "result"): long, (OVERALL, "actual_value"): long}
+    told = read_job({"path": str(make(tmp_path / "长.xlsx", unit="甲县水利局", values=values))})
+    reading = Reading.from_json(told)
+    assert reading.overall is not None
+    actual = reading.overall.indicators[0].actual
+    assert actual.endswith("……（原文 24000 字）") and len(actual) < 2_050
+    assert max(len(one.problem) for one in reading.findings) < 2_050
+    assert len(json.dumps(told)) < 1 << 20

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from email.message import EmailMessage
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -22,10 +23,12 @@ from tests.collect.making import SAMPLES, make
 from ziping.collect.journal import Journal, journal_path
 from ziping.collect.returning import return_job
 from ziping.collect.returning_files import Missing, fetched
+from ziping.collect.returning_folders import folders_of
 from ziping.collect.returning_package import Request
 from ziping.collect.returning_round import Round, return_round
 from ziping.collect.rollup import read_register
 from ziping.collect.source import Source
+from ziping.collect.standing import Office, Returned
 from ziping.errors import UnusableFileError
 from ziping.tasks.report import report_file
 from ziping.word.return_note import Letter
@@ -205,7 +208,7 @@ def test_names_are_found_from_wherever_we_are(tmp_path: Path) -> None:
     for place in places:
         place.parent.mkdir(parents=True)
         place.write_bytes(b"x")
-    source = Source("收件箱/a.xlsx")
+    source = Source("收件箱/a.xlsx", digest=sha256(b"x").hexdigest())
     known = [str(place) for place in places]
     assert fetched([source], known[:1], tmp_path) == {source: places[0]}
     assert isinstance(fetched([source], known, tmp_path)[source], Missing)
@@ -213,6 +216,31 @@ def test_names_are_found_from_wherever_we_are(tmp_path: Path) -> None:
     assert "不在原来的位置" in str(fetched([gone], known, tmp_path)[gone])
     other = source._replace(digest="1")
     assert "改动过" in str(fetched([other], known[:1], tmp_path)[other])
+
+
+def test_nothing_goes_out_that_was_not_read(tmp_path: Path) -> None:
+    """A journal that somebody wrote into names a file elsewhere, or no digest."""
+    book, report, other = (tmp_path / name for name in ("甲.xlsx", "甲.docx", "乙.xlsx"))
+    for path in (book, report, other):
+        path.write_bytes(b"x")
+    digest, known = sha256(b"x").hexdigest(), [str(book)]
+    good = [Source(str(path), digest=digest) for path in (book, report)]
+    bad = [Source(str(other), digest=digest), Source(str(book))]
+    found = fetched([*good, *bad], known, tmp_path)
+    assert [found[one] for one in good] == [book, report]
+    assert all(isinstance(found[one], Missing) for one in bad)
+
+
+def test_no_two_offices_share_a_folder(tmp_path: Path) -> None:
+    """Not in one round, and not with one that had it before."""
+    offices = [Office("乙县水利局", "100002"), Office("100002_乙县水利局"), Office("A", "1")]
+    first = folders_of(tmp_path, offices, [])
+    names = [first[one.key].name for one in offices]
+    assert names == ["100002_乙县水利局", "100002_乙县水利局 (2)", "1_A"]
+    kept = [Returned(one.key, 2024, 1, "", str(first[one.key])) for one in offices]
+    assert folders_of(tmp_path, offices[::-1], kept) == first
+    new = Office("1_a")
+    assert folders_of(tmp_path, [new], kept)[new.key].name == "1_a (2)"
 
 
 def test_what_is_gone_or_changed_since(tmp_path: Path) -> None:

@@ -22,7 +22,6 @@ class Line(NamedTuple):
     """As 登记 has it."""
 
     chosen: str
-    is_own: bool = False
 
 
 def faulty(day: int, **given: str) -> Entry:
@@ -50,14 +49,15 @@ def collected(*entries: Entry, returned: str = "") -> Collected:
         ((faulty(1),), None, True),
         ((clean(1),), None, False),
         ((faulty(1),), Line("是"), True),
-        ((clean(1),), Line("是", True), True),
-        ((faulty(1),), Line("否", True), False),
+        ((clean(1),), Line("是"), True),
         ((faulty(1),), Line("否"), False),
-        ((), Line("是", True), False),
+        ((faulty(1),), Line(""), True),
+        ((), Line("是"), False),
         ((unread(1),), None, True),
-        ((unread(1),), Line("否"), True),  # what was proposed knew of no submission at all
-        ((unread(1),), Line("否", True), False),
-        ((clean(1), unread(2)), Line("否"), True),
+        ((unread(1),), Line("是"), True),
+        ((unread(1),), Line("否"), False),
+        ((clean(1), unread(2)), Line("是"), True),
+        ((clean(1), unread(2)), Line("否"), False),
         ((clean(2), unread(1)), Line("否"), False),
         ((unread(1, "crash"),), None, False),
         ((unread(1, "attachment"),), None, False),

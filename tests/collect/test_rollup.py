@@ -186,6 +186,59 @@ def test_every_finding_and_change_is_a_row(tmp_path: Path) -> None:
     assert (overview[f"J{row}"], overview[f"L{row}"]) == (1, 2)  # one office, two findings
 
 
+def test_what_shares_a_cause_is_marked_and_not_counted(tmp_path: Path) -> None:
+    head = FindingReading(
+        *("ZP101", "error", (At("整体自评表", "E8"),), "合计不符", "", "", None, "说明1", "改正")
+    )
+    member = head._replace(places=(At("整体自评表", "E9"),), is_head=False)
+    other = head._replace(code="ZP102", is_head=False)
+    read = told(0, "90")._replace(findings=(head, member, other, head))
+    path = written(round_of(standing(0, read)), tmp_path)
+    issues = table(path, ISSUES)
+    cause = "ZP101 整体自评表 E8"
+    assert list(issues["同因"].fillna("")) == ["", cause, cause, ""]
+    assert "只数“同因”空着的" in values(path, ISSUES)["A2"]
+    assert table(path, RANKING)["错误"][0] == table(path, REGISTER)["错误"][0] == 2
+    overview = values(path, OVERVIEW)
+    row = next(key[1:] for key, value in overview.items() if value == "ZP101")
+    assert (overview[f"J{row}"], overview[f"L{row}"]) == (1, 2)
+    assert "ZP102" not in overview.values()
+    formula = openpyxl.load_workbook(path)[OVERVIEW][f"L{row}"].value
+    assert ISSUES in str(formula) and ',"")' in str(formula)
+
+
+def test_the_overview_says_that_bands_are_not_rounded(tmp_path: Path) -> None:
+    shown = values(written(round_of(standing(0, told(0, "90", "0.99999"))), tmp_path), OVERVIEW)
+    assert beside(shown, "95～100%") == 1
+    assert any("99.999% 算在 95～100% 一档" in str(value) for value in shown.values())
+
+
+def test_basic_figures_fit_their_rows_and_pages(tmp_path: Path) -> None:
+    """Long remarks make no high rows; what each page repeats has room in its column."""
+    rate = FigureReading("overall.execution.declared_rate", "执行率", "0.9", "0.9", At("表", "F3"))
+    many = [
+        FigureReading(f"basic_data.f{n}", f"甲{n}", "1", "1", At("表", "B3")) for n in range(40)
+    ]
+    moved = [one._replace(at=At("另一张工作表", "C4")) for one in many]
+    offices = [
+        standing(n, told(n, "90")._replace(figures=(rate, *figures)))
+        for n, figures in enumerate((many, many, moved))
+    ]
+    offices.append(standing(3, told(3, "90"))._replace(office=office(3)._replace(line=0)))
+    path = written(round_of(*offices), tmp_path)
+    shown, sheet = values(path, BASIC), openpyxl.load_workbook(path)[BASIC]
+    assert shown["D4"] == "执行率（自填）"
+    assert [shown["A1"], shown["A2"]] == [BASIC, "金额单位：万元"]
+    assert (shown["B1"], sheet.print_title_cols) == ("2024年度部门整体支出绩效自评", "$A:$A")
+    last = shown[cell_ref(7, sheet.max_column)]
+    assert last.count("另一张工作表") == 40 and sheet.row_dimensions[7].height < 20
+    assert not sheet.cell(7, sheet.max_column).alignment.wrap_text
+    assert "名单外" not in shown["B2"]
+    offices[3] = offices[3]._replace(is_listed=False)
+    again = values(written(round_of(*offices), tmp_path), BASIC)
+    assert "含名单外的 1 个单位，合计里也有" in again["B2"]
+
+
 def test_exceptions_stand_in_the_order_of_their_urgency(tmp_path: Path) -> None:
     one = collected(Size(offices=6, missing=1, late=1, unlisted=1, refused=1), seed=3)
     old = Submission(Entry(source("旧.xlsx", 2), reading_of(5)), OLDER, 1, "有更新的一次")

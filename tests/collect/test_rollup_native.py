@@ -14,9 +14,25 @@ from ziping.collect.rollup import write_rollup
 from ziping.collect.sheets import BASIC, OVERVIEW, RANKING
 from ziping.collect.standing import Collected
 
+
+def shared_causes(given: Collected) -> Collected:
+    """Every other finding of an office stands under the one before it."""
+    standings = []
+    for one in given.standings:
+        if one.counted is not None and one.reading is not None:
+            found = enumerate(one.reading.findings)
+            marked = tuple(each._replace(is_head=at % 2 == 0) for at, each in found)
+            read = one.reading._replace(findings=marked)
+            entry = one.counted.entry._replace(reading=read)
+            one = one._replace(counted=one.counted._replace(entry=entry))
+        standings.append(one)
+    return given._replace(standings=tuple(standings))
+
+
 ROUNDS = {
     "usual": collected(Size(offices=60)),
     "no list": collected(Size(offices=12, has_list=False), seed=5),
+    "shared causes": shared_causes(collected(Size(offices=12))),
     "nobody": collected(Size(offices=0, refused=0)),
     "only missing": collected(Size(offices=3, missing=3, late=0, unlisted=0)),
 }

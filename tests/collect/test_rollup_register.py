@@ -9,10 +9,17 @@ import pytest
 
 from tests.collect.standing_cases import Size, collected, source
 from tests.support.office import Office
-from ziping.collect.rollup import is_rollup, own_choices, read_register, write_rollup
+from ziping.collect.reading import Refusal
+from ziping.collect.rollup import (
+    is_rollup,
+    own_choices,
+    read_register,
+    register_year,
+    write_rollup,
+)
 from ziping.collect.rollup.registering import CHOICE
 from ziping.collect.sheets import REGISTER, REGISTER_COLUMNS
-from ziping.collect.standing import Collected, Standing
+from ziping.collect.standing import REFUSED, Collected, Entry, Standing, Submission
 from ziping.errors import UnusableFileError
 from ziping.package.refs import column_letters
 
@@ -71,6 +78,52 @@ def test_a_choice_is_of_one_submission(tmp_path: Path) -> None:
     new = old._replace(counted=old.counted._replace(entry=entry))
     standings = tuple(new if one == old else one for one in ROUND.standings)
     assert own_choices(read_register(path), ROUND._replace(standings=standings)) == {}
+
+
+def unread_too(one: Standing, name: str) -> Standing:
+    """The same with a newer file that could not be opened."""
+    refused = Entry(source(name, 13), refusal=Refusal("unusable", "打不开", "请重发"))
+    return one._replace(unread=(Submission(refused, REFUSED),))
+
+
+def test_what_cannot_be_opened_is_announced(tmp_path: Path) -> None:
+    """An office that is to be returned for it stands so in 登记, and 否 is the reviewer's."""
+    path = tmp_path / "汇总.xlsx"
+    missing, good = ROUND.standings[-1], returned(ROUND, False)
+    assert missing.counted is None
+    pair = {one: unread_too(one, f"{one.office.name}.xlsx") for one in (missing, good)}
+    told = ROUND._replace(standings=tuple(pair.get(one, one) for one in ROUND.standings))
+    write_rollup(told, path)
+    lines = read_register(path)
+    assert [lines[one.office.key].chosen for one in pair] == ["是", "是"]
+    chosen = sum(line.chosen == "是" for line in lines.values())
+    book = openpyxl.load_workbook(path, data_only=True)
+    cards = [cell for row in book["总览"].iter_rows(max_row=8) for cell in row]
+    [label] = [one for one in cards if one.value == "要退回"]
+    assert book["总览"].cell(label.row + 1, label.column).value == chosen
+    edited(path, missing.office.key, "否", "")
+    assert own_choices(read_register(path), told) == {missing.office.key: "否"}
+    again = (*told.standings[:-1], unread_too(missing, "又一份.xlsx"))
+    assert own_choices(read_register(path), told._replace(standings=again)) == {}
+
+
+def test_what_was_returned_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "汇总.xlsx"
+    write_rollup(ROUND, path)
+    found = {
+        key: (line.number, line.returns, line.last_return)
+        for key, line in read_register(path).items()
+    }
+    assert found == {
+        one.office.key: (
+            one.counted.number if one.counted else 0,
+            len(one.returned),
+            "2025-03-06" if one.returned else "",
+        )
+        for one in ROUND.standings
+    }
+    assert any(returns for _, returns, _ in found.values())
+    assert register_year(path) == ROUND.year
 
 
 def test_libreoffice_may_save_it(office: Office, tmp_path: Path) -> None:

@@ -13,8 +13,11 @@ import pytest
 
 from tests.collect.readings import entry
 from ziping.collect.reading import Change, FindingReading
+from ziping.collect.rollup.exceptions import exception_rows
+from ziping.collect.rollup.files import Files
 from ziping.collect.standing import Collected, Entry, Office, Returned, Standing
 from ziping.collect.standings import refused_of, stand
+from ziping.collect.summary import summary_of
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "standings.toml").read_text(encoding="utf-8")
@@ -51,6 +54,8 @@ def collected(case: Mapping[str, Any], *, turned: bool = False) -> Collected:
         year=case.get("given_year", 0),
         deadline=case.get("deadline"),
         returned=returned,
+        previous=case.get("previous", 0),
+        today=date(2031, 1, 1),
     )
 
 
@@ -66,6 +71,9 @@ def test_case(case: Mapping[str, Any]) -> None:
         assert submission.status == status and remark in submission.remark
     assert found.year == case.get("year", 2024)
     assert found.has_list == ("offices" in case)
+    notes = case.get("notes", found.notes)
+    assert len(notes) == len(found.notes)
+    assert all(note in told for note, told in zip(notes, found.notes, strict=True))
 
 
 def _check(standing: Standing, expected: Mapping[str, Any]) -> None:
@@ -88,6 +96,7 @@ def _check(standing: Standing, expected: Mapping[str, Any]) -> None:
         "submissions": standing.submissions,
         "returned": len(standing.returned),
         "code": standing.office.code,
+        "returns": standing.needs_return,
     }
     defaults = {"late": False, "listed": True}
     for key, value in plain.items():
@@ -110,12 +119,28 @@ def test_the_order_of_the_files_does_not_matter() -> None:
         assert collected(case, turned=True) == collected(case), case["name"]
 
 
-def test_a_mail_from_elsewhere_is_late_by_local_time() -> None:
-    """16:30 in Greenwich is half past midnight of the next day at the bureau."""
+@pytest.mark.parametrize("zone", ["CST-8", "UTC0", "EST5"])
+@pytest.mark.parametrize(
+    ("came", "late"),
+    [
+        ("2025-03-31T23:59:00+08:00", False),
+        ("2025-04-01T00:01:00+08:00", True),
+        ("2025-03-31T16:30:00+00:00", False),
+        ("2025-04-01T00:30:00+00:00", True),
+        ("2025-03-31T23:30:00", False),  # a file on disk without more: the machine's own day
+    ],
+)
+def test_late_by_the_clock_that_the_sheets_print(
+    zone: str, came: str, late: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever zone the computer thinks it is in."""
     if not hasattr(time, "tzset"):
         pytest.skip("the zone of this system can't be set")
-    one = entry(1, file="a.xlsx", received="2025-03-31T16:30:00+00:00")
-    assert stand([one], None, deadline=date(2025, 3, 31), returned=()).standings[0].is_late
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    one = entry(1, file="a.xlsx", received=came)
+    [standing] = stand([one], None, deadline=date(2025, 3, 31), returned=()).standings
+    assert standing.is_late is late
 
 
 def test_what_was_refused_is_found_by_office() -> None:
@@ -127,6 +152,29 @@ def test_what_was_refused_is_found_by_office() -> None:
     found = refused_of(collected(case))
     names = {key: [one.entry.source.name for one in some] for key, some in found.items()}
     assert names == {"101": ["甲县水利局 v1.xlsx"]}
+
+
+@pytest.mark.parametrize(
+    ("files", "unread"),
+    [
+        ([{"file": "甲县水利局 v1.xlsx", "refusal": "unusable"}], ["甲县水利局 v1.xlsx"]),
+        ([{"file": "a.xlsx"}, {"file": "甲县水利局.xlsx", "refusal": "time"}], ["甲县水利局.xlsx"]),
+        ([{"file": "甲县水利局.xlsx", "refusal": "unusable"}, {"file": "a.xlsx"}], []),
+        ([{"file": "甲县水利局.xlsx", "refusal": "crash"}], []),
+        ([{"file": "甲县水利局.png", "refusal": "attachment"}], []),
+        ([{"file": "不知道.xlsx", "refusal": "unusable"}], []),
+        ([], []),
+    ],
+)
+def test_what_cannot_be_opened_is_to_be_returned(
+    files: list[dict[str, Any]], unread: list[str]
+) -> None:
+    case = {"offices": [["甲县水利局", "101"]], "files": files, "given_year": 2024}
+    found = collected(case)
+    [standing] = found.standings
+    assert [one.entry.source.name for one in standing.unread] == unread
+    assert standing.needs_return is bool(unread)
+    assert summary_of(found)["to_return"] == ["甲县水利局"] * bool(unread)
 
 
 def test_what_needs_a_return() -> None:
@@ -143,3 +191,13 @@ def test_what_needs_a_return() -> None:
         assert one.reading is not None
         one = one._replace(reading=one.reading._replace(**changes))
         assert stand([one], None).standings[0].needs_return is wanted
+
+
+def test_a_later_file_that_lost_is_not_told_to_be_older() -> None:
+    files = [{"file": "a_v1.xlsx"}, {"file": "b_v4.xlsx"}, {"file": "c_v2.xlsx"}]
+    found = collected({"files": files})
+    rows = exception_rows(found, Files(found))
+    told = {str(row[-1]): str(row[5]) for row in rows if row[0] == "旧版"}
+    assert "较新" in next(words for name, words in told.items() if "a_v1" in name)
+    later = next(words for name, words in told.items() if "c_v2" in name)
+    assert "较新" not in later and "请核对" in later

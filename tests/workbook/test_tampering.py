@@ -19,7 +19,7 @@ from ziping.tasks.create import create, create_sample
 from ziping.workbook.build.samples import SAMPLES
 from ziping.workbook.layout import LAYOUT_VERSION
 from ziping.workbook.read import read_workbook
-from ziping.workbook.tampering import TemplateChange, changes_of
+from ziping.workbook.tampering import TemplateChange, changes_of, pack_note
 from ziping.workbook.tampering.stored import stored_template
 from ziping.workbook.tampering.template import build_template
 from ziping.workbook.write import SheetEdit, patched_parts
@@ -97,14 +97,14 @@ def test_stored_templates_are_those_that_are_built(name: str, rolled: bool) -> N
     assert stored == build_template(pack, rolled)
 
 
-def test_pack_from_elsewhere_is_told_and_compared_with_itself(tmp_path: Path) -> None:
+def test_pack_from_elsewhere_is_no_change_and_compared_with_itself(tmp_path: Path) -> None:
     own = tmp_path / "本县.toml"
     text = (rules.loader.PACKS / "suining.toml").read_text(encoding="utf-8")
     own.write_text(text.replace('name = "suining"', 'name = "本县"'), encoding="utf-8")
     pack = rules.load(str(own), 2024)
     create(pack, {"unit": {"name": "甲县水利局", "year": 2024}}, tmp_path / "一.xlsx")
-    told = [(one.kind, one.grave, one.expected) for one in changes(tmp_path / "一.xlsx")]
-    assert told == [("rule", False, "本程序没有这个规则包")]
+    assert changes(tmp_path / "一.xlsx") == []
+    assert pack_note(pack).startswith("规则包“本县”是文件自带的")
     typed = tampered(tmp_path / "一.xlsx", {"set": [["规则", "B5", 20]]}, tmp_path / "二.xlsx")
     graves = [(one.place.cell, one.found) for one in changes(typed) if one.grave]
     assert graves == [("B5", "20")]

@@ -17,6 +17,12 @@ def _year(text: str) -> int:
         raise argparse.ArgumentTypeError(f"写四位年份，如 2025（写的是“{text}”）") from None
 
 
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"写 1 或更大的整数，如 4（写的是“{text}”）")
+    return int(text)
+
+
 def _demo(parser: Parser) -> None:
     parser.add_argument("--out", metavar="文件夹", default="ziping演示", help="结果放在哪里")
 
@@ -28,7 +34,10 @@ def _new(parser: Parser) -> None:
     )
     parser.add_argument("--year", required=True, type=_year, metavar="年度", help="如 2024")
     parser.add_argument(
-        "--rules", default="national", metavar="规则包", help="见 ziping rules；默认 national"
+        "--rules",
+        default="national",
+        metavar="规则包",
+        help="见 ziping rules，或规则文件（如 我县.toml）；默认 national",
     )
     parser.add_argument(
         "-o",
@@ -84,7 +93,10 @@ def _check(parser: Parser) -> None:
 
 def _pack(parser: Parser) -> None:
     parser.add_argument(
-        "--rules", default="", metavar="规则包", help="读 Word 报告用的规则包；认得出县名的不用写"
+        "--rules",
+        default="",
+        metavar="规则包",
+        help="读 Word 报告用的规则包或规则文件（如 我县.toml）；认得出县名的不用写",
     )
 
 
@@ -106,7 +118,10 @@ def _roll(parser: Parser) -> None:
     parser.add_argument("--unit", metavar="新名", help="单位改了名的，写现在的全称")
     parser.add_argument("--renamed-from", default="", metavar="旧名", help="单位原来的名称")
     parser.add_argument(
-        "--rules", default="", metavar="规则包", help="换规则包才写；默认沿用原文件的"
+        "--rules",
+        default="",
+        metavar="规则包",
+        help="换规则包才写，也可以是规则文件（如 我县.toml）；默认沿用原文件的",
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -179,6 +194,7 @@ def _mail(parser: Parser) -> None:
     parser.add_argument("--public", action="store_true", help="报告用公开版")
     parser.add_argument("--to", default="", metavar="地址", help="收件邮箱；默认用规则包所定的")
     parser.add_argument("--again", action="store_true", help="内容没有变也再报一次")
+    parser.add_argument("--all", action="store_true", help="退回风险全部列出，平时每级只列前几条")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
@@ -232,7 +248,11 @@ def _collect(parser: Parser) -> None:
     parser.add_argument("--year", type=_year, metavar="年度", help="不写就按多数文件的年度")
     parser.add_argument("--deadline", metavar="日期", help="如 2025-03-31；不写就按文件所带的")
     parser.add_argument(
-        "--workers", type=int, default=0, metavar="个数", help="同时读几个文件；不写就按处理器个数"
+        "--workers",
+        type=_count,
+        default=0,
+        metavar="个数",
+        help="同时读几个文件；不写就按处理器个数",
     )
     parser.add_argument("--scheduler", metavar="地址", help="在 Dask 集群上读，如 tcp://主机:8786")
     parser.add_argument("--again", action="store_true", help="全部重读，不用上次的结果")
@@ -255,6 +275,12 @@ def _return(parser: Parser) -> None:
 
 def _tamper(parser: Parser) -> None:
     _file(parser)
+    parser.add_argument(
+        "--rules",
+        default="",
+        metavar="规则包",
+        help="下发时用的规则文件（如 我县.toml）；用本程序所带规则包的不用写",
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 

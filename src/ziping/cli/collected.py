@@ -21,6 +21,7 @@ from ziping.collect.limits import LIMITS, Limits
 from ziping.collect.pool import run_jobs
 from ziping.collect.reader import RunJobs
 from ziping.errors import ZipingError
+from ziping.model import FIRST_YEAR, LAST_YEAR
 
 OK, LOOK, BROKEN_OFF = 0, 1, 2
 MOST_FILES, MOST_NAMES = 20, 30
@@ -33,7 +34,7 @@ def collect(options: Namespace) -> int:
         given=tuple(map(Path, options.files)),
         target=Path(options.out),
         units=Path(options.units) if options.units else None,
-        year=options.year or 0,
+        year=_year(options.year),
         deadline=_day(options.deadline),
         workers=options.workers,
         again=options.again,
@@ -67,6 +68,13 @@ def _ended_like_ctrl_c() -> Iterator[None]:
     finally:
         for name, handler in kept.items():
             signal.signal(getattr(signal, name), handler)
+
+
+def _year(given: int | None) -> int:
+    """0 where none was given."""
+    if given is not None and not FIRST_YEAR <= given <= LAST_YEAR:
+        raise ZipingError(f"年度“{given}”不像年份", "请给出四位年份，如 --year 2024")
+    return given or 0
 
 
 def _day(text: str | None) -> date | None:
@@ -181,7 +189,7 @@ def _offices(summary: dict[str, Any]) -> Iterator[str]:
     yield from _named("未收", summary["missing"])
     yield from _named(f"逾期{day}", summary["late"])
     yield from _named("名单以外", summary["unlisted"] if summary["has_list"] else [])
-    yield from _named("有错误或改动、建议退回", summary["to_return"])
+    yield from _named("有错误、有改动或打不开，建议退回", summary["to_return"])
 
 
 def _named(label: str, names: list[str]) -> Iterator[str]:

@@ -81,9 +81,11 @@ def _listed(head: str, lines: Sequence[str]) -> Iterator[str]:
 
 def _next_step(made: Made) -> Iterator[str]:
     mail = mail_rules(made.pack)
-    if not (mail.address and mail.deadline):
+    given = (("收件邮箱", mail.address), ("截止日期", mail.deadline))
+    lacking = "、".join(name for name, value in given if not value)
+    if made.letters and lacking:
         yield (
-            "规则包里没有写收件邮箱或截止日期，来函里留着〔请财政局填写〕："
+            f"规则包里没有写{lacking}，来函里留着〔请财政局填写〕："
             "在来函里补上；或写进规则包的 [mail]，移走来函再运行一次。"
         )
     yield "下一步：把工作簿和来函发给各单位，在发放登记里写上发出日期；收回后运行："

@@ -29,7 +29,7 @@ def pack(options: Namespace) -> int:
         done = None if stops else finish(prepared)
         _json(prepared, done)
         return REFUSED if stops else OK
-    say(risk_lines(prepared, today))
+    say(risk_lines(prepared, today, every=options.all))
     if stops:
         say(["", *stop_lines(prepared)])
         return REFUSED
@@ -51,7 +51,7 @@ def _asked(options: Namespace) -> Asked:
     )
 
 
-def risk_lines(prepared: Prepared, today: date) -> Iterator[str]:
+def risk_lines(prepared: Prepared, today: date, *, every: bool = False) -> Iterator[str]:
     """Whose file, the counts, then each grade with its places and remedies."""
     sender, pack = prepared.sender, prepared.fresh.done.scored.pack
     yield f"{sender.unit}  {sender.year}年度  第 {prepared.number} 次报送  规则：{pack.title}"
@@ -68,10 +68,11 @@ def risk_lines(prepared: Prepared, today: date) -> Iterator[str]:
             yield f"{grade}："
             if grade is Grade.LIKELY and any(risk.code for risk in found):
                 yield f"  {EXPLAIN}"
-            for risk in found[: MOST[grade]]:
+            most = len(found) if every else MOST[grade]
+            for risk in found[:most]:
                 yield from _risk(risk)
-        if len(found) > MOST[grade]:
-            yield f"  …… 另有 {len(found) - MOST[grade]} 条，改正以上各条后再看"
+            if len(found) > most:
+                yield f"  …… 另有 {len(found) - most} 条，加 --all 列出全部"
 
 
 def _risk(risk: Risk) -> Iterator[str]:

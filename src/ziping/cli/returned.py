@@ -145,7 +145,7 @@ def told(done: Round) -> dict[str, Any]:
         ],
         "already_returned": [
             {"unit": one.office.name, "code": one.office.code, "number": one.number,
-             "days": [back.day for back in one.standing.returned]}
+             "days": [back.day for back in one.standing.returned if back.day]}
             for one in done.already
         ],
         "not_due": [one.office.key for one in done.not_due],

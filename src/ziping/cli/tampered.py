@@ -41,7 +41,7 @@ HARMLESS = "其余各处不影响得分，知道即可。"
 
 def tamper(options: Namespace) -> int:
     """Print the report; 1 where a change can alter a score or hide a fault."""
-    done = tamper_file(Path(options.file))
+    done = tamper_file(Path(options.file), options.rules)
     if options.json:
         import json
 
@@ -53,6 +53,12 @@ def tamper(options: Namespace) -> int:
 
 def tampered_lines(done: Tampered) -> Iterator[str]:
     """The report as lines."""
+    yield from _changes(done)
+    if done.note:
+        yield from wrap(f"说明：{done.note}", COLUMNS, "　　　")
+
+
+def _changes(done: Tampered) -> Iterator[str]:
     path = done.read.opened.path
     if not done.changes:
         yield f"{path}：没有改动。公式、规则、固定文字、填写限制都与下发时一致。"

@@ -39,6 +39,10 @@ def boxes_of(read: Read, offices: Sequence[Office] | None) -> tuple[list[Box], l
     doubtful = []
     for box in boxes:
         doubtful += _fill(box, own.get(id(box.office), ()))
+        for entry in box.entries:
+            other = directory.named_in(entry.source)
+            if other not in (None, box.office):
+                box.remarks.append(_other_name(entry, other))
     for entry, reading, claim in claims:
         if claim.doubt:
             doubtful.append(_doubt(entry, claim))
@@ -49,6 +53,10 @@ def boxes_of(read: Read, offices: Sequence[Office] | None) -> tuple[list[Box], l
         like = directory.like(box.office.name) if len(others) <= FEW else ""
         box.remarks.append(f"名单里没有这个单位{f'，名称相近的有“{like}”' if like else ''}")
     return boxes + others, doubtful + more
+
+
+def _other_name(entry: Entry, other: Office) -> str:
+    return f"“{entry.source.name}”的文件名是“{other.name}”的，内容却是本单位的，请核对"
 
 
 def _is_unlisted(claim: Claim) -> bool:

@@ -6,9 +6,9 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from ziping.collect.kinds import kind_of
 from ziping.collect.pool import run_jobs
 from ziping.collect.reader import Reader, RunJobs
 from ziping.collect.reading import REPORT
+from ziping.collect.spool import new_spool
 from ziping.collect.standing import Collected, Entry, Office, Returned
 from ziping.collect.summary import summary_of
 from ziping.errors import UnusableFileError, UnwritableError, ZipingError
@@ -84,11 +85,6 @@ def gather(request: Request, watch: Callable[[Progress], None] = lambda _: None)
         remedy = "请核对文件夹；工作簿（.xlsx）、报告（.docx）、邮件（.eml）、.zip 都可以收"
         raise UnusableFileError(given, "里面没有可以收的文件", remedy)
     with Journal(path) as journal:
-        if journal.lost is not None:
-            notes.append(
-                f"原来的收件记录“{path.name}”已损坏或不是本程序的，改名为“{journal.lost.name}”；"
-                "这次全部重新读取，以前的退回记录不在汇总里"
-            )
         found = _without_returns(found, journal.returns(), notes)
         return _Round(request, journal, found, units, notes).run(watch)
 
@@ -155,7 +151,9 @@ class _Round:
         self._request, self._journal = request, journal
         self._found, self._units, self._notes = found, units, notes
         self._entries: dict[str, list[Entry]] = {}
-        self._marks = {one.key: mark_of(one, request.rules) for one in found}
+        self._rules = rules.read_texts(request.rules) if request.rules.endswith(".toml") else ()
+        told = rules.digest(self._rules) if self._rules else request.rules
+        self._marks = {one.key: mark_of(one, told) for one in found}
 
     def run(self, watch: Callable[[Progress], None]) -> Gathered:
         kept = {} if self._request.again else self._journal.marks()
@@ -175,7 +173,7 @@ class _Round:
         self, summary: dict[str, Any], collected: Collected | None, **counts: int
     ) -> Gathered:
         entries = [entry for one in self._found for entry in self._entries.get(one.key, ())]
-        notes = tuple(self._notes)
+        notes = (*self._notes, *summary.get("notes", ()))
         return Gathered(self._request.target, entries, collected, summary, **counts, notes=notes)
 
     def _read(self, new: list[Found], watch: Callable[[Progress], None]) -> int:
@@ -191,7 +189,7 @@ class _Round:
             watch(Progress(done, len(new), one.source.name))
 
         watch(Progress(0, len(new)))
-        with tempfile.TemporaryDirectory(prefix="ziping-", ignore_cleanup_errors=True) as spool:
+        with new_spool() as spool:
             request = self._request
             reader = Reader(
                 Path(spool), settled, workers=request.workers, rules=request.rules, run=request.run
@@ -212,24 +210,29 @@ class _Round:
                 self._entries[one.key] = [_renamed(entry, one) for entry in entries]
 
     def _write(self, left: int) -> tuple[Collected, dict[str, Any]]:
+        from ziping.collect.read_back import restore
         from ziping.collect.rollup import own_choices, read_register, write_rollup
         from ziping.collect.standings import stand
 
         request, target = self._request, self._request.target
         entries = [entry for one in self._found for entry in self._entries.get(one.key, ())]
-        returned = self._journal.returns()
-        collected = stand(
+        stood = partial(
+            stand,
             entries,
             self._units or None,
             year=request.year,
             deadline=request.deadline,
-            returned=returned,
+            previous=self._journal.settings().year,
         )
         lines = read_register(target) if target.exists() else {}
+        if told := restore(self._journal, target, lines, stood):
+            self._notes.insert(0, told)
+        collected = stood(returned=self._journal.returns())
         remarks = {key: line.remark for key, line in lines.items() if line.remark}
         write_rollup(collected, target, remarks=remarks, chosen=own_choices(lines, collected))
         summary = summary_of(collected)
-        self._journal.set_settings(Settings(collected.year, collected.deadline, self._units))
+        settings = Settings(collected.year, collected.deadline, self._units, self._rules)
+        self._journal.set_settings(settings)
         self._journal.set_fact("summary", summary)
         self._journal.set_fact("state", "" if left else self._state())
         return collected, summary
@@ -244,13 +247,13 @@ class _Round:
     def _state(self) -> str:
         """All but the files that decides what stands in the workbook, and the workbook itself."""
         request, seen = self._request, self._request.target.stat()
-        asked = [request.year, str(request.deadline), request.rules, self._units]
+        asked = [request.year, str(request.deadline), request.rules, self._rules, self._units]
         told = [asked, self._journal.returns(), seen.st_size, seen.st_mtime_ns, program_mark()]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def mark_of(one: Found, rules: str) -> str:
-    """What must be the same for a file not to be read again."""
+    """What must be the same for a file not to be read again; `rules` a name or a digest."""
     sources = [one.source] if one.report is None else [one.source, one.report]
     sizes = [(source.size, source.stamp) for source in sources]
     refusal = one.refusal.kind if one.refusal else ""

@@ -69,6 +69,7 @@ FOREIGN: Mapping[str, tuple[str, str]] = {
         "请在 Outlook 里选中邮件，把附件另存到文件夹",
     ),
 }
+_LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _MAGIC = {
     b"Rar!": ".rar",
     b"7z\xbc\xaf": ".7z",
@@ -93,6 +94,13 @@ def foreign_content(head: bytes) -> Trouble | None:
 
 def _told(suffix: str) -> Trouble | None:
     return Trouble("foreign", *FOREIGN[suffix]) if suffix in FOREIGN else None
+
+
+def is_litter(name: str) -> bool:
+    """What file managers and open Office windows leave behind; nobody misses it."""
+    steps = name.replace("\\", "/").lower().split("/")
+    last = steps[-1]
+    return "__macosx" in steps or last in _LITTER or last.startswith("~$")
 
 
 def suffix_of(name: str) -> str:
@@ -135,9 +143,16 @@ class NamesApart:
 
     def apart(self, name: str) -> str:
         """`自评.xlsx`, then `自评（同名第 2 个）.xlsx`."""
-        count = self._seen[name.lower()] = self._seen.get(name.lower(), 0) + 1
-        if count == 1:
-            return name
-        suffix = suffix_of(name)
-        stem = name[: len(name) - len(suffix)] if suffix else name
-        return f"{stem}（同名第 {count} 个）{name[len(stem) :]}"
+        count, given = self._seen.get(name.lower(), 0), name
+        while given.lower() in self._seen:  # somebody may have called a file just so
+            count += 1
+            given = _numbered(name, count)
+        self._seen[name.lower()] = max(count, 1)
+        self._seen.setdefault(given.lower(), 1)
+        return given
+
+
+def _numbered(name: str, count: int) -> str:
+    suffix = suffix_of(name)
+    stem = name[: len(name) - len(suffix)] if suffix else name
+    return f"{stem}（同名第 {count} 个）{name[len(stem) :]}"

@@ -35,11 +35,13 @@ create table if not exists facts (name text primary key, value text);
 
 
 class Settings(NamedTuple):
-    """Of the last run; `offices` is empty without a list."""
+    """Of the last run; `offices` is empty without a list, `rules` the texts of the county's own
+    rules file that was given: it may lie elsewhere by the time something is returned."""
 
     year: int = 0
     deadline: date | None = None
     offices: tuple[Office, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 def journal_path(target: Path) -> Path:
@@ -161,13 +163,13 @@ class Journal:
         kept = self.fact("settings") or {}
         with suppress(KeyError, TypeError, ValueError):
             deadline = date.fromisoformat(kept["deadline"]) if kept["deadline"] else None
-            return Settings(kept["year"], deadline, tuple(Office(*row) for row in kept["offices"]))
+            offices = tuple(Office(*row) for row in kept["offices"])
+            return Settings(kept["year"], deadline, offices, tuple(kept.get("rules", ())))
         return Settings()
 
     def set_settings(self, settings: Settings) -> None:
         deadline = settings.deadline.isoformat() if settings.deadline else ""
-        kept = {"year": settings.year, "deadline": deadline, "offices": settings.offices}
-        self.set_fact("settings", kept)
+        self.set_fact("settings", {**settings._asdict(), "deadline": deadline})
 
     def fact(self, name: str) -> Any:
         """What was kept under this name, None without."""

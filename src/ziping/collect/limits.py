@@ -30,7 +30,7 @@ class Limits(NamedTuple):
     seconds: float = 60.0
     memory: int = 96 * MEGABYTE
     large: int = 256 * MEGABYTE
-    answer: int = 32 * MEGABYTE
+    answer: int = 4 * MEGABYTE
 
 
 LIMITS = Limits()

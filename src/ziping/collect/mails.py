@@ -12,9 +12,17 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from ziping.collect.inside import FOREIGN, Item, Trouble, shown_line, shown_name, suffix_of
+from ziping.collect.inside import (
+    FOREIGN,
+    Item,
+    Trouble,
+    is_litter,
+    shown_line,
+    shown_name,
+    suffix_of,
+)
 from ziping.collect.mail_words import address, header_text, moment, text_of
-from ziping.collect.mime import Head, Part, decoded, parts, read_head
+from ziping.collect.mime import MAX_PARTS, Head, Part, TooManyPartsError, decoded, parts, read_head
 
 
 class Letter(NamedTuple):
@@ -23,6 +31,7 @@ class Letter(NamedTuple):
     received: str
     sender: str
     subject: str
+    arrived: str = ""  # at the last mail server, which the sender does not write
 
 
 SUFFIXES = {
@@ -62,6 +71,10 @@ _PARTIAL = Trouble(
 _BOUNCE = Trouble(
     "attachment", "这是系统退信或回执，不是单位报送", "请核对收件地址；要收的请单位另发"
 )
+_DEEP = Trouble("unsafe", "邮件套得太深，没有再打开", "请对方新写一封邮件，直接附上文件")
+_MANY = Trouble(
+    "unsafe", f"邮件超过 {MAX_PARTS:,} 个部分，后面的没有取出", "请对方压缩成一个 zip 附件重发"
+)
 _NOTHING = Trouble("attachment", "邮件里没有附件", "如果应当有附件，请对方重发")
 _CLOUD = Trouble(
     "unusable", "附件是网盘链接，没有文件", "请打开邮件下载后放进文件夹，或请对方改用普通附件重发"
@@ -90,6 +103,7 @@ def read_letter(raw: mmap.mmap) -> tuple[Letter, Head]:
         moment(head.get("date")),
         shown_line(address(head.get("from"))),
         shown_line(header_text(head.get("subject"))),
+        moment(head.get("received").rpartition(b";")[2]),
     )
     return letter, head
 
@@ -98,14 +112,18 @@ def mail_items(raw: mmap.mmap, head: Head) -> Iterator[Item]:
     """The attachments in order, then what the body says in their place, then that there is none."""
     links = {"large": False, "shared": False}
     found, told = False, set[Trouble]()
-    for number, part in enumerate(parts(raw, head), 1):
-        item = _item(raw, part, number)
-        if item is None:
-            _look_for_links(raw, part, links)
-        elif item.name or item.trouble not in told:  # what is said of the whole mail, once
-            found = True
-            told |= {item.trouble} if item.trouble else set()
-            yield item
+    try:
+        for number, part in enumerate(parts(raw, head), 1):
+            item = _item(raw, part, number)
+            if item is None:
+                _look_for_links(raw, part, links)
+            elif item.name or item.trouble not in told:  # what is said of the whole mail, once
+                found = True
+                told |= {item.trouble} if item.trouble else set()
+                yield item
+    except TooManyPartsError:
+        found = True
+        yield Item("", trouble=_MANY)
     if links["large"] or (links["shared"] and not found):
         yield Item("", trouble=_CLOUD)
     elif not found:
@@ -123,13 +141,15 @@ def _item(raw: mmap.mmap, part: Part, number: int) -> Item | None:
     name = shown_name(_name(part, number)).rpartition("/")[2]
     if part.kind in ("application/ms-tnef", "application/vnd.ms-tnef"):
         return Item(name, trouble=Trouble("foreign", *FOREIGN[".tnef"]))
-    return Item(name, _pour(raw, part))
+    return None if is_litter(name) else Item(name, _pour(raw, part))
 
 
 def _whole_mail(part: Part) -> Trouble | None:
     """Trouble that is the mail's, not one attachment's."""
     if any(around.startswith("multipart/report;") for around in part.inside):
         return _BOUNCE
+    if part.kind.startswith("multipart/"):
+        return _DEEP
     if "multipart/encrypted" in part.inside:
         return _ENCRYPTED
     if part.kind in ("application/pkcs7-mime", "application/x-pkcs7-mime"):

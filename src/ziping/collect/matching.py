@@ -80,13 +80,22 @@ class Directory:
         found = tuple(self._told(entry.source))
         return found[0] if len(found) == 1 else None
 
-    def _told(self, source: Source) -> Iterable[Office]:
-        """The offices whose name or code is in the file name; else those whose address wrote."""
+    def named_in(self, source: Source) -> Office | None:
+        """The one office that the file's name names; None where it names none or several."""
+        found = self._named_in(source)
+        return found[0] if len(found) == 1 else None
+
+    def _named_in(self, source: Source) -> list[Office]:
+        """Of 甲县水利局 and 甲县水利局水库管理所 the longer one is meant."""
         name = plain_name(source.name)
         named = [office for spelled, office in self._plain if spelled in name]
         longest = max((len(office.name) for office in named), default=0)
-        if named:  # of 甲县水利局 and 甲县水利局水库管理所 the longer one is meant
-            return [office for office in named if len(office.name) == longest]
+        return [office for office in named if len(office.name) == longest]
+
+    def _told(self, source: Source) -> Iterable[Office]:
+        """The offices whose name or code is in the file name; else those whose address wrote."""
+        if named := self._named_in(source):
+            return named
         words = set(_words(source.name))
         coded = [office for office in self.offices if plain_code(office.code) in words]
         sender = source.sender.rpartition("<")[2].strip(" >").casefold()

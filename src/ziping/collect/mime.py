@@ -42,6 +42,10 @@ class Part(NamedTuple):
     inside: tuple[str, ...]
 
 
+class TooManyPartsError(Exception):
+    """The parts go on behind the last that is looked at."""
+
+
 class Head(NamedTuple):
     """The lines before the first empty one, unfolded, by name in lower case; the first wins."""
 
@@ -74,7 +78,10 @@ def _lines(block: bytes) -> dict[str, bytes]:
 
 
 def parts(raw: mmap.mmap, head: Head) -> Iterator[Part]:
-    """The leaves of the whole mail, in order; at most `MAX_PARTS`."""
+    """The leaves of the whole mail, in order; `TooManyPartsError` behind `MAX_PARTS`.
+
+    A multipart among them is one that lies too deep to be taken apart.
+    """
     yield from _parts(raw, head, len(raw), (), [MAX_PARTS], "text/plain")
 
 
@@ -87,7 +94,7 @@ def _parts(
         usual = "message/rfc822" if kind == "multipart/digest" else "text/plain"
         for start, stop in _spans(raw, head.body, end, found.get("boundary", "")):
             if left[0] <= 0:
-                return
+                raise TooManyPartsError
             left[0] -= 1
             inner = read_head(raw, start, stop)
             around = (*inside, kind + _report(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from ziping.collect.standing import (
 
 _VERSION = re.compile(r"(?:^|[^0-9A-Za-z])v([1-9][0-9]{0,2})(?![0-9A-Za-z])", re.IGNORECASE)
 _TIMES = re.compile(r"第\s*([1-9][0-9]?|[一二三四五六七八九十])\s*次")
+ALONE = 9  # a single file may say this much: the others came before anything was collected
 _DIGITS = "〇一二三四五六七八九十"
 
 
@@ -50,9 +51,13 @@ def order(entry: Entry) -> tuple[float, int, str]:
 
 
 def received(source: Source) -> datetime | None:
-    """When it came, in local time; None where that is not known."""
+    """When it came, by the mail's own clock, as every sheet prints it; None where not known.
+
+    What a bureau reads on its mails decides who is late, not where its computer thinks it stands.
+    """
     try:
-        return datetime.fromisoformat(source.received).astimezone()
+        moment = datetime.fromisoformat(source.received)
+        return moment if moment.tzinfo else moment.astimezone()
     except (ValueError, OverflowError, OSError):
         return None
 
@@ -79,10 +84,17 @@ def is_report(entry: Entry) -> bool:
     return entry.reading is not None and entry.reading.kind == REPORT
 
 
-def ranked(entries: Sequence[Entry], returned: Sequence[Returned]) -> Ranked:
-    """The files of one office; all of them were read."""
+def is_overtaken(entry: Entry, counted: Entry) -> bool:
+    """Whether it came after the one that counts, which a larger number has put before it."""
+    return order(entry)[0] > order(counted)[0]
+
+
+def ranked(entries: Sequence[Entry], returned: Sequence[Returned], unread: int = 0) -> Ranked:
+    """The files of one office; all of them were read, beside so many that could not be."""
     kept, copies = _without_copies(sorted(entries, key=order))
-    numbered = _numbered(kept, returned)
+    times = [len(kept) + unread + len(returned), *(one.number for one in returned)]
+    alone = ALONE if len(kept) == 1 else 0
+    numbered = _numbered(kept, returned, max(*times, alone - 1) + 1)
     if not numbered:
         return Ranked(None, ())
     best = max(numbered, key=lambda one: (one.rank, order(one.entry)))
@@ -123,26 +135,26 @@ def _is_copy(entry: Entry, other: Entry) -> bool:
     one, two = entry.report, other.report
     if one is None or two is None:
         return one is None
-    if one.digest and two.digest:
-        return one.digest == two.digest
-    return one.size == two.size  # of a report on disk only that is known
+    return bool(one.digest) and one.digest == two.digest
 
 
-def _numbered(entries: Sequence[Entry], returned: Sequence[Returned]) -> list[_Numbered]:
+def _numbered(
+    entries: Sequence[Entry], returned: Sequence[Returned], highest: int
+) -> list[_Numbered]:
     """Workbooks first: a bare report without a number belongs to the workbook before it."""
     found: list[_Numbered] = []
     for entry in entries:
         if not is_report(entry):
-            found.append(_one(entry, found, returned))
+            found.append(_one(entry, found, returned, highest))
     books = tuple(found)
     for entry in entries:
         if is_report(entry):
-            said = _said(entry)
+            said = 0 < _said(entry) <= highest
             before = [one.number for one in books if order(one.entry)[0] <= order(entry)[0]]
             if not said and books:
                 found.append(_Numbered(entry, max(before, default=books[0].number)))
             else:
-                found.append(_one(entry, found, returned))
+                found.append(_one(entry, found, returned, highest))
     return sorted(found, key=lambda one: order(one.entry))
 
 
@@ -151,10 +163,15 @@ def _said(entry: Entry) -> int:
     return (entry.reading.number if entry.reading else 0) or number_in_name(entry.source)
 
 
-def _one(entry: Entry, before: Sequence[_Numbered], returned: Sequence[Returned]) -> _Numbered:
+def _one(
+    entry: Entry, before: Sequence[_Numbered], returned: Sequence[Returned], highest: int
+) -> _Numbered:
+    """A number that so few files cannot have reached would hide all that come later: not taken."""
     said = _said(entry)
-    if not said:
-        return _Numbered(entry, max((one.number for one in before), default=0) + 1)
+    if not said or said > highest:
+        number = max((one.number for one in before), default=0) + 1
+        doubt = f"写的是第{said}次，收到的没有这么多次，按收到先后算第{number}次" if said else ""
+        return _Numbered(entry, number, doubt)
     number = said
     while _was_returned(entry, number, before, returned):
         number += 1  # mailed back as it was returned, without a new number
@@ -184,14 +201,19 @@ def _other(one: _Numbered, best: _Numbered) -> Submission:
         told = f"与“{shown}”同为第{one.number}次而内容不同，以后收到的为准"
         return Submission(one.entry, OLDER, one.number, told)
     told = f"已有第{best.number}次报送"
+    if is_overtaken(one.entry, best.entry):
+        told += "，这一份却是后收到的"
     return Submission(one.entry, OLDER, one.number, f"{one.remark}；{told}" if one.remark else told)
 
 
-def _conflicts(numbered: Sequence[_Numbered], best: _Numbered) -> list[str]:
-    """Files of the same kind under the number that counts: a person should look."""
-    count = sum(one.rank == best.rank for one in numbered)
-    if count < 2:
-        return []
-    return [
-        f"第{best.number}次报送有 {count} 份内容不同的文件，计入后收到的“{best.entry.source.name}”"
-    ]
+def _conflicts(numbered: Sequence[_Numbered], best: _Numbered) -> Iterator[str]:
+    """Files of the same kind under the number that counts, and later ones under a smaller one."""
+    shown, count = best.entry.source.name, sum(one.rank == best.rank for one in numbered)
+    if count > 1:
+        yield f"第{best.number}次报送有 {count} 份内容不同的文件，计入后收到的“{shown}”"
+    for one in numbered:
+        if one.number < best.number and is_overtaken(one.entry, best.entry):
+            yield (
+                f"“{one.entry.source.name}”（第{one.number}次）比计入的“{shown}”"
+                f"（第{best.number}次）后收到，请核对应当以哪一份为准"
+            )

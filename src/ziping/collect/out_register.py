@@ -32,7 +32,13 @@ WIDTHS = {
     LAST_YEAR: 16, HINT: 20, REMARK: 11, SENT: 11,
 }  # fmt: skip
 HEADS = tuple(WIDTHS)
+_TITLE = " 年度部门整体支出绩效自评工作簿发放登记"
+_RULES = "规则："
 EPOCH = date(1899, 12, 30)
+
+
+def title_of(year: int) -> str:
+    return f"{year}{_TITLE}"
 
 
 class Line(NamedTuple):
@@ -116,7 +122,7 @@ def _row(line: Line) -> dict[str, str | date | int]:
 
 def _about(pack: RulePack, count: int) -> str:
     mail = mail_rules(pack)
-    parts = [f"共 {count} 个单位", f"规则：{pack.title}"]
+    parts = [f"共 {count} 个单位", f"{_RULES}{pack.title}"]
     if mail.deadline:
         parts.append(f"报送截止：{day(mail.deadline)}")
     if mail.address:
@@ -139,6 +145,20 @@ def _opened(path: Path, title: str) -> tuple[Path, dict[str, Row]]:
     ):
         return free_name(path), {}
     return path, dict(_old_rows(table))
+
+
+def told_of(path: Path) -> tuple[int, str]:
+    """The year and the title of the rules that a register tells; 0 and "" where none is ours."""
+    try:
+        table = next((one for one in read_tables(path) if one.name == SHEET), None)
+    except UnusableFileError:
+        table = None
+    title, about = ("", "") if table is None else (_text(table, 1, 1), _text(table, 2, 1))
+    year = title.removesuffix(_TITLE)
+    if year == title or not year.isdecimal():
+        return 0, ""
+    parts = (part.removeprefix(_RULES) for part in about.split("　") if part.startswith(_RULES))
+    return int(year), next(parts, "")
 
 
 def _old_rows(table: Table) -> dict[str, Row]:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, Protocol
 from ziping.collect.find import Found, is_container
 from ziping.collect.jobs import Answer, Job
 from ziping.collect.journal import shared
-from ziping.collect.kinds import kind_of, not_read
+from ziping.collect.kinds import kind_inside, not_read_inside, nothing_inside
 from ziping.collect.limits import LIMITS, Limits
 from ziping.collect.pool import run_jobs
 from ziping.collect.reading import REPORT, WORKBOOK, Reading, Refusal
@@ -144,13 +144,15 @@ class Reader:
             return []
         read: list[tuple[Source, str]] = []
         for source, place in members:
-            if kind_of(source.name) in (WORKBOOK, REPORT):
+            if kind_inside(source.name) in (WORKBOOK, REPORT):
                 read.append((source, place))
                 continue
-            if unread := not_read(source.name):
+            if unread := not_read_inside(source.name):
                 told.append(Entry(source, refusal=unread))
             _remove(place)
         pieces = list(_pieces(one, read))
+        if not pieces and not told:
+            told.append(Entry(one.source, refusal=nothing_inside(one.source.name)))
         self._open[one.key].left += len(pieces)
         self._close(one, told)
         return pieces
@@ -177,8 +179,8 @@ class Reader:
 
 def _pieces(one: Found, members: list[tuple[Source, str]]) -> Iterator[Piece]:
     """Workbooks with the reports that belong to them, within one mail or zip."""
-    reports = {_group(s): (s, place) for s, place in members if kind_of(s.name) == REPORT}
-    books = [(s, place) for s, place in members if kind_of(s.name) == WORKBOOK]
+    reports = {_group(s): (s, place) for s, place in members if kind_inside(s.name) == REPORT}
+    books = [(s, place) for s, place in members if kind_inside(s.name) == WORKBOOK]
     used = set()
     for source, place in books:
         mate = reports.get(_group(source)) or _only(source, members)
@@ -188,7 +190,7 @@ def _pieces(one: Found, members: list[tuple[Source, str]]) -> Iterator[Piece]:
         used.add(mate)
         yield Piece(one, source, place, *mate)
     for source, place in members:
-        if kind_of(source.name) == REPORT and (source, place) not in used:
+        if kind_inside(source.name) == REPORT and (source, place) not in used:
             yield Piece(one, source, place)
 
 
@@ -199,8 +201,8 @@ def _group(source: Source) -> tuple[tuple[str, ...], str]:
 def _only(source: Source, members: list[tuple[Source, str]]) -> tuple[Source, str] | None:
     """The one report that came in the same mail as this one workbook, whatever it is called."""
     same = [one for one in members if one[0].inner[:-1] == source.inner[:-1]]
-    books = [one for one in same if kind_of(one[0].name) == WORKBOOK]
-    reports = [one for one in same if kind_of(one[0].name) == REPORT]
+    books = [one for one in same if kind_inside(one[0].name) == WORKBOOK]
+    reports = [one for one in same if kind_inside(one[0].name) == REPORT]
     return reports[0] if len(books) == len(reports) == 1 else None
 
 
@@ -211,6 +213,7 @@ def _inside(one: Found, member: dict[str, Any]) -> Source:
         sender=str(member["sender"]),
         subject=str(member["subject"]),
         digest=str(member.get("digest", "")),
+        arrived=str(member.get("arrived", "")),
     )
 
 
@@ -239,6 +242,8 @@ def _understood(piece: Piece, answer: Answer) -> tuple[list[Entry], list[Piece]]
 def _read(piece: Piece, result: dict[str, Any]) -> list[Entry]:
     source = piece.source._replace(digest=piece.source.digest or str(result["digest"]))
     reading, report, more = Reading.from_json(result), piece.report, []
+    if report is not None:
+        report = report._replace(digest=report.digest or str(result["report_digest"]))
     if report is not None and "report" in result["refused"]:
         problem, remedy = result["refused"]["report"]
         more = [Entry(report, refusal=Refusal("unusable", str(problem), str(remedy)))]

@@ -124,6 +124,8 @@ class Reading(NamedTuple):
     active: tuple[str, ...] = ()  # macros, links and the like, one line each
     deadline: str = ""  # ISO date of the pack inside, "" without
     decimals: int = 2
+    pack_known: bool = False  # the pack inside is one of ours, or the one given with --rules
+    pack_digest: str = ""  # SHA-256 of the pack's texts
 
     @property
     def overall(self) -> FormReading | None:

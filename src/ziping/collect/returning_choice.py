@@ -7,29 +7,29 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from ziping.collect.names import plain_code, plain_name
-from ziping.collect.numbering import order, received
+from ziping.collect.numbering import received
 from ziping.collect.standing import Collected, Office, Standing, Submission
-from ziping.collect.standings import refused_of
 from ziping.errors import ZipingError
 
 YES, NO = "是", "否"
 
 
 class Line(Protocol):
-    """What stands in 登记 for an office; `is_own` where the reviewer changed what was proposed."""
+    """What stands in 登记 for an office: 是, 否 or ""."""
 
     @property
     def chosen(self) -> str: ...
 
-    @property
-    def is_own(self) -> bool: ...
-
 
 class Due(NamedTuple):
-    """A submission that goes back. `unread` are newer files that could not be read."""
+    """A submission that goes back."""
 
     standing: Standing
-    unread: tuple[Submission, ...] = ()
+
+    @property
+    def unread(self) -> tuple[Submission, ...]:
+        """Newer files that could not be read."""
+        return self.standing.unread
 
     @property
     def office(self) -> Office:
@@ -69,13 +69,10 @@ def choose(
 ) -> Choice:
     """By what was found, the reviewer's word in 登记 going before it."""
     wanted = _named(collected, only)
-    refused = refused_of(collected)
     due, already, not_due = [], [], []
     for standing in wanted:
-        newer = _newer(standing, refused.get(standing.office.key, ()))
-        newer = tuple(one for one in newer if not _is_ours(one))
-        one = Due(standing, newer)
-        if not _is_due(standing, newer, lines.get(standing.office.key)):
+        one = Due(standing)
+        if not _is_due(standing, lines.get(standing.office.key)):
             not_due.append(standing)
         elif _was_returned(one) and not again:
             already.append(one)
@@ -106,27 +103,13 @@ def _is_called(office: Office, word: str) -> bool:
     return plain_name(office.name) == plain_name(word)
 
 
-def _newer(standing: Standing, refused: Sequence[Submission]) -> tuple[Submission, ...]:
-    """What could not be read and came after what counts."""
-    counted = standing.counted
-    if counted is None:
-        return tuple(refused)
-    return tuple(one for one in refused if order(one.entry) > order(counted.entry))
-
-
-def _is_ours(one: Submission) -> bool:
-    """Our bug: the office has nothing to mend there."""
-    refusal = one.entry.refusal
-    return refusal is not None and refusal.kind == "crash"
-
-
-def _is_due(standing: Standing, newer: Sequence[Submission], line: Line | None) -> bool:
-    if standing.counted is None and not newer:
+def _is_due(standing: Standing, line: Line | None) -> bool:
+    """As 登记 says; by what was found where it says nothing."""
+    if standing.counted is None and not standing.unread:
         return False  # nothing came: there is nothing to return
-    if line is not None and line.chosen == NO and (line.is_own or not newer):
-        return False
-    chosen = line is not None and line.chosen == YES
-    return chosen or bool(newer) or standing.needs_return
+    if line is not None and line.chosen in (YES, NO):
+        return line.chosen == YES
+    return standing.needs_return
 
 
 def _was_returned(due: Due) -> bool:

@@ -13,6 +13,7 @@ from ziping.collect.pool import run_jobs
 from ziping.collect.source import Source
 from ziping.errors import ZipingError
 from ziping.package.gate import read_file
+from ziping.package.program import is_word
 
 COLLECT_AGAIN = "请先重新运行 ziping collect，再退回"
 
@@ -30,7 +31,8 @@ Places = Mapping[Source, Path | Missing]
 def fetched(sources: Iterable[Source], known: Iterable[str], folder: Path) -> Places:
     """Each source with a path where it can be read; mails and zips are taken apart in `folder`.
 
-    `known` are absolute paths of the last run: names were told as they were given then.
+    `known` are absolute paths of the last run: names were told as they were given then. What was
+    not read then is not sent to anybody now, whatever the journal says of it.
     """
     wanted = list(dict.fromkeys(sources))
     absolute = tuple(known)
@@ -50,14 +52,23 @@ def fetched(sources: Iterable[Source], known: Iterable[str], folder: Path) -> Pl
 
 
 def _place(path: str, known: tuple[str, ...]) -> Path | None:
-    """The file on disk, wherever we are now."""
+    """The file on disk, wherever we are now: of the last run, or a report beside one of those."""
+    here, name = os.path.normpath(Path(path).absolute()), os.path.basename(path)  # noqa: PTH119
+    beside = [os.path.join(os.path.dirname(one), name) for one in known if _is_mate(name, one)]  # noqa: PTH118, PTH120
+    ours = {one for one in (*known, *beside) if Path(one).exists()}
     if Path(path).is_absolute():
-        return Path(path) if Path(path).exists() else None
+        return Path(here) if here in ours else None
     tail = os.sep + os.path.normpath(path)
-    fits = [one for one in known if one.endswith(tail) and Path(one).exists()]
+    fits = [one for one in ours if one.endswith(tail)]
     if len(fits) == 1:
         return Path(fits[0])
-    return Path(path) if Path(path).exists() else None
+    return Path(here) if here in ours else None
+
+
+def _is_mate(name: str, known: str) -> bool:
+    """Whether a report of this name is taken for that of a workbook that was read."""
+    own, other = os.path.splitext(name), os.path.splitext(os.path.basename(known))  # noqa: PTH119, PTH122
+    return is_word(name) and own[0].lower() == other[0].lower()
 
 
 def _same(place: Path, source: Source) -> Path | Missing:
@@ -66,7 +77,9 @@ def _same(place: Path, source: Source) -> Path | Missing:
         raw = read_file(place)
     except ZipingError as error:
         return Missing(error.problem, error.remedy)
-    if source.digest and hashlib.sha256(raw).hexdigest() != source.digest:
+    if not source.digest:
+        return Missing(f"收件记录里没有“{source.path}”的内容摘要")
+    if hashlib.sha256(raw).hexdigest() != source.digest:
         return Missing(f"收到的文件“{source.path}”在汇总以后改动过")
     return place
 

@@ -13,6 +13,7 @@ from ziping.collect.numbering import received
 from ziping.collect.returning_choice import Due
 from ziping.collect.returning_files import Missing, Places
 from ziping.collect.returning_mail import Counts, address_of, mail
+from ziping.collect.round_pack import other_pack
 from ziping.collect.source import Source
 from ziping.collect.standing import Office, Submission
 from ziping.errors import ZipingError
@@ -72,11 +73,14 @@ class Package(NamedTuple):
     letter: Letter
     scratch: Path
     source: Source | None  # of the workbook or report; None where nothing could be read
+    folder: Path  # where it goes
 
 
-def package_of(request: Request, due: Due, year: int, nth: int, scratch: Path) -> Package:
-    folder = scratch / f"{nth:05d}"
-    folder.mkdir()
+def package_of(
+    request: Request, due: Due, year: int, nth: int, scratch: Path, folder: Path
+) -> Package:
+    own = scratch / f"{nth:05d}"
+    own.mkdir()
     last = due.last.entry.source
     source = None if due.standing.counted is None else due.counted.entry.source
     told = source or last
@@ -95,7 +99,7 @@ def package_of(request: Request, due: Due, year: int, nth: int, scratch: Path) -
         workbook=f"{name}_{year}_绩效自评_第{due.number}次_退回.xlsx" if is_book else "",
         sent=told.name,
     )
-    return Package(due, letter, folder, source)
+    return Package(due, letter, own, source, folder)
 
 
 def _day(day: date) -> str:
@@ -111,7 +115,8 @@ def sources_of(packages: Sequence[Package]) -> Iterator[Source]:
                 yield report
 
 
-def job_of(package: Package, places: Places) -> Job | Failed:
+def job_of(package: Package, places: Places, own_rules: Sequence[str]) -> Job | Failed:
+    """`own_rules` are the texts of the county's own rules file, as it was given to collect."""
     given: dict[str, Any] = {
         "letter": package.letter._asdict(),
         "unread": [_unread(one) for one in package.due.unread],
@@ -128,6 +133,8 @@ def job_of(package: Package, places: Places) -> Job | Failed:
         "path": str(place),
         "report": str(report) if isinstance(report, Path) else "",
         "rules": entry.reading.rules if entry.reading else "",
+        "own_rules": list(own_rules),
+        "other_pack": other_pack(entry.reading),
         "workbook": str(package.scratch / package.letter.workbook),
     }
     return Job(package, "return", given)
@@ -143,7 +150,7 @@ def _note_name(letter: Letter) -> str:
     return f"退回单_第{letter.number}次.docx" if letter.number else "退回单_未能读取.docx"
 
 
-def finished(request: Request, answer: Answer) -> Made | Failed:
+def finished(answer: Answer) -> Made | Failed:
     """The files out of the scratch folder into the office's own."""
     package: Package = answer.key
     office = package.due.office
@@ -151,18 +158,16 @@ def finished(request: Request, answer: Answer) -> Made | Failed:
         told = answer.refusal
         return Failed(office, told.problem if told else "没有做成", told.remedy if told else "")
     try:
-        return _placed(request, package, answer.result)
+        return _placed(package, answer.result)
     except ZipingError as error:
         return Failed(office, error.problem, error.remedy)
 
 
-def _placed(request: Request, package: Package, result: Mapping[str, Any]) -> Made:
+def _placed(package: Package, result: Mapping[str, Any]) -> Made:
     letter, office = package.letter, package.due.office
     letter = letter._replace(address=str(result["address"]))
     counts = Counts(*(int(result[name]) for name in Counts._fields))
-    words = f"{office.code}_{office.name}" if office.code else office.name
-    folder = request.folder / clean_name(words)
-    attachments = []
+    folder, attachments = package.folder, []
     with plain_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for name, what in ((_note_name(letter), "退回单"), (letter.workbook, "带校验结果的工作簿")):

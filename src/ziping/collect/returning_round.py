@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ziping.collect.journal import Journal, journal_path
+from ziping.collect.journal import Journal, Settings, journal_path
 from ziping.collect.limits import MEGABYTE, Limits
 from ziping.collect.pool import run_jobs
 from ziping.collect.returning_choice import Choice, Due, choose
 from ziping.collect.returning_files import fetched
+from ziping.collect.returning_folders import folders_of
 from ziping.collect.returning_package import (
     Failed,
     Made,
@@ -23,6 +23,7 @@ from ziping.collect.returning_package import (
     sources_of,
 )
 from ziping.collect.returning_register import tell_register
+from ziping.collect.spool import new_spool
 from ziping.collect.standing import Collected, Returned, Standing
 from ziping.collect.standings import stand
 from ziping.errors import UnusableFileError, UnwritableError, ZipingError
@@ -45,6 +46,9 @@ def return_round(request: Request, watch: Callable[[int, int], None] = lambda *_
     """Make the returns, enter them in the journal, tell 登记 of the roll-up workbook."""
     from ziping.collect.rollup import read_register
 
+    if request.rollup.is_dir():
+        remedy = "请写 ziping collect 生成的汇总工作簿，如 ziping return 汇总.xlsx -o 退回"
+        raise UnusableFileError(request.rollup, "这是文件夹，不是文件", remedy)
     lines = read_register(request.rollup)
     path = journal_path(request.rollup)
     if not path.exists():
@@ -55,12 +59,21 @@ def return_round(request: Request, watch: Callable[[int, int], None] = lambda *_
     made: list[Made] = []
     failed: list[Failed] = []
     with Journal(path) as journal:
-        collected = _collected(journal)
+        if journal.lost is not None:
+            raise UnusableFileError(
+                path,
+                f"收件记录已损坏或不是本程序的，改名为“{journal.lost.name}”",
+                "请重新运行 ziping collect，退回次数会从“登记”表读回；再退回",
+            )
+        settings = journal.settings()
+        collected = _collected(journal, settings)
         choice = choose(collected, lines, request.only, again=request.again)
         year, before = collected.year, journal.returns()
         watch(0, len(choice.due))
         try:
-            for one in _returns(request, year, choice, list(journal.marks()), len(before)):
+            known = list(journal.marks())
+            folders = _folders(request, collected, before)
+            for one in _returns(request, year, choice, known, len(before), settings.rules, folders):
                 if isinstance(one, Failed):
                     failed.append(one)
                 else:
@@ -80,8 +93,7 @@ def _returned(one: Made, year: int, today: date) -> Returned:
     return Returned(one.office.key, year, one.number, today.isoformat(), folder)
 
 
-def _collected(journal: Journal) -> Collected:
-    settings = journal.settings()
+def _collected(journal: Journal, settings: Settings) -> Collected:
     return stand(
         journal.entries(),
         settings.offices or None,
@@ -89,6 +101,13 @@ def _collected(journal: Journal) -> Collected:
         deadline=settings.deadline,
         returned=journal.returns(),
     )
+
+
+def _folders(
+    request: Request, collected: Collected, before: Sequence[Returned]
+) -> Mapping[str, Path]:
+    offices = [one.office for one in collected.standings]
+    return folders_of(request.folder, offices, before)
 
 
 def _check_folder(folder: Path) -> None:
@@ -105,15 +124,21 @@ def _tell(path: Path, returned: Sequence[Returned]) -> tuple[Path | None, str]:
 
 
 def _returns(
-    request: Request, year: int, choice: Choice, known: Sequence[str], before: int
+    request: Request,
+    year: int,
+    choice: Choice,
+    known: Sequence[str],
+    before: int,
+    own_rules: Sequence[str],
+    folders: Mapping[str, Path],
 ) -> Iterator[Made | Failed]:
     """The returns as they get ready, each put in its place when it is whole."""
     if not choice.due:
         return
-    with tempfile.TemporaryDirectory(prefix="ziping-", ignore_cleanup_errors=True) as name:
+    with new_spool() as name:
         scratch = Path(name)
         packages = [
-            package_of(request, one, year, before + at, scratch)
+            package_of(request, one, year, before + at, scratch, folders[one.office.key])
             for at, one in enumerate(choice.due, 1)
         ]
         spool = scratch / "received"
@@ -121,10 +146,10 @@ def _returns(
         places = fetched(sources_of(packages), known, spool)
         jobs = []
         for package in packages:
-            job = job_of(package, places)
+            job = job_of(package, places, own_rules)
             if isinstance(job, Failed):
                 yield job
             else:
                 jobs.append(job)
         for answer in run_jobs(jobs, workers=request.workers, limits=ROOMY):
-            yield finished(request, answer)
+            yield finished(answer)

@@ -76,6 +76,7 @@ class Standing(NamedTuple):
     returned: tuple[Returned, ...] = ()
     is_listed: bool = True  # False: it sent something and is not in the list of offices
     remark: str = ""  # what a person should look at: two names under one code, …
+    unread: tuple[Submission, ...] = ()  # newer than what counts, surely its own, not to be opened
 
     @property
     def reading(self) -> Reading | None:
@@ -89,10 +90,11 @@ class Standing(NamedTuple):
 
     @property
     def needs_return(self) -> bool:
-        """Whether an error, or a grave change of the template, stands in what counts."""
+        """Whether its newest file can't be opened, or an error or a grave change of the template
+        stands in what counts."""
         reading = self.reading
-        if reading is None:
-            return False
+        if reading is None or self.unread:
+            return bool(self.unread)
         return bool(reading.count("error")) or any(change.grave for change in reading.changes)
 
 
@@ -105,3 +107,4 @@ class Collected(NamedTuple):
     deadline: date | None
     has_list: bool
     rules_titles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # what a person should know of the round as a whole

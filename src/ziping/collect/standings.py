@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from ziping.collect.boxes import Box, boxes_of
+from ziping.collect.clock import Clock, doubts
 from ziping.collect.matching import Directory
 from ziping.collect.names import told
 from ziping.collect.numbering import came_after, order, ranked
 from ziping.collect.reading import Reading
+from ziping.collect.round_pack import compared
 from ziping.collect.standing import (
     ATTACHED,
     REFUSED,
@@ -22,6 +23,7 @@ from ziping.collect.standing import (
     Standing,
     Submission,
 )
+from ziping.collect.voting import Years, told_deadline, year_of
 
 
 def stand(
@@ -31,24 +33,32 @@ def stand(
     year: int = 0,
     deadline: date | None = None,
     returned: Sequence[Returned] = (),
+    previous: int = 0,
+    today: date | None = None,
 ) -> Collected:
-    """Of each office what counts, what is older, who is late and who is missing."""
+    """Of each office what counts, what is older, who is late and who is missing.
+
+    Without `year` it is that of most offices, or `previous`, the year of the last run.
+    """
     came = sorted(entries, key=order)
     read = [(entry, entry.reading) for entry in came if entry.reading is not None]
-    year = year or _most((reading.year for _, reading in read), 0)
+    told_year = Years(year) if year else year_of(read, offices, previous)
+    year = told_year.year
     loose = [_unread(entry) for entry in came if entry.reading is None]
     loose += [_other_year(entry, one, year) for entry, one in read if one.year not in (0, year)]
     read = [(entry, one) for entry, one in read if one.year in (0, year)]
-    deadline = deadline or _told_deadline(one for _, one in read)
     boxes, doubtful = boxes_of(read, offices)
+    deadline = deadline or told_deadline(boxes)
     loose = sorted(loose + doubtful, key=lambda one: order(one.entry))
     refused = _refused([box.office for box in boxes], loose)
     of_round = _by_key(one for one in returned if one.year in (0, year))
-    standings = [
-        _standing(box, refused, deadline, of_round.get(box.office.key, ()), year) for box in boxes
-    ]
-    titles = dict.fromkeys(one.rules for _, one in read if one.rules)
-    return Collected(year, tuple(standings), tuple(loose), deadline, bool(offices), tuple(titles))
+    clock = Clock(year, deadline, today or date.today())
+    packs = compared(
+        [_standing(box, refused, clock, of_round.get(box.office.key, ())) for box in boxes]
+    )
+    titles = tuple(dict.fromkeys(one.rules for _, one in read if one.rules))
+    notes = (*told_year.notes, *packs.notes)
+    return Collected(year, packs.standings, tuple(loose), deadline, bool(offices), titles, notes)
 
 
 def refused_of(collected: Collected) -> dict[str, tuple[Submission, ...]]:
@@ -75,24 +85,6 @@ def _by_key(returned: Iterable[Returned]) -> dict[str, tuple[Returned, ...]]:
     return found
 
 
-def _most(values: Iterable[int], default: int) -> int:
-    """The most frequent that says something; of equals the highest."""
-    counted = Counter(value for value in values if value)
-    return max(counted, key=lambda value: (counted[value], value), default=default)
-
-
-def _told_deadline(readings: Iterable[Reading]) -> date | None:
-    """The deadline that most files bring along."""
-    days = []
-    for reading in readings:
-        try:
-            days.append(date.fromisoformat(reading.deadline).toordinal())
-        except ValueError:
-            continue
-    found = _most(days, 0)
-    return date.fromordinal(found) if found else None
-
-
 def _unread(entry: Entry) -> Submission:
     refusal = entry.refusal
     if refusal is None:
@@ -108,21 +100,23 @@ def _other_year(entry: Entry, reading: Reading, year: int) -> Submission:
 
 
 def _standing(
-    box: Box,
-    refused: Mapping[str, Sequence[Submission]],
-    deadline: date | None,
-    own: tuple[Returned, ...],
-    year: int,
+    box: Box, refused: Mapping[str, Sequence[Submission]], clock: Clock, own: tuple[Returned, ...]
 ) -> Standing:
-    found = ranked(box.entries, own)
-    remarks = [*box.remarks, *found.remarks, *_without_year(found.counted, year)]
-    if found.counted is not None and found.counted.remark:
-        remarks.append(found.counted.remark)
-    remarks += _unreadable(found.counted, refused.get(box.office.key, ()))
+    closed = refused.get(box.office.key, ())
+    found = ranked(box.entries, own, len(closed))
+    counted = found.counted
+    remarks = [*box.remarks, *found.remarks, *_without_year(counted, clock.year)]
+    if counted is not None and counted.remark:
+        remarks.append(counted.remark)
+    newer = _newer(counted, closed)
+    remarks += _unreadable(counted, newer)
     first = min(box.entries, key=order, default=None)
-    is_late = deadline is not None and first is not None and came_after(first.source, deadline)
+    for entry in (first, counted.entry if counted else None):
+        remarks += doubts(entry.source, clock) if entry else ()
+    is_late = bool(first and clock.deadline and came_after(first.source, clock.deadline))
     remark = "；".join(dict.fromkeys(remarks))
-    return Standing(box.office, found.counted, found.others, is_late, own, box.is_listed, remark)
+    unread = tuple(one for one in newer if not _is_ours(one))
+    return Standing(box.office, counted, found.others, is_late, own, box.is_listed, remark, unread)
 
 
 def _without_year(counted: Submission | None, year: int) -> list[str]:
@@ -130,12 +124,23 @@ def _without_year(counted: Submission | None, year: int) -> list[str]:
     return [f"文件里没有写年度，按{year}年度计入"] if reading and not reading.year and year else []
 
 
-def _unreadable(counted: Submission | None, refused: Sequence[Submission]) -> list[str]:
-    """A word on what could not be read, where it is newer than what counts."""
-    if not refused:
-        return []
-    last = refused[-1].entry
+def _newer(counted: Submission | None, refused: Sequence[Submission]) -> Sequence[Submission]:
+    """What could not be read and came after what counts."""
     if counted is None:
-        return [f"送来的“{last.source.name}”打不开"]
-    newer = order(last) > order(counted.entry)
-    return [f"最近一份“{last.source.name}”打不开，计入的是以前的"] if newer else []
+        return refused
+    return [one for one in refused if order(one.entry) > order(counted.entry)]
+
+
+def _is_ours(one: Submission) -> bool:
+    """Our bug: the office has nothing to mend there."""
+    refusal = one.entry.refusal
+    return refusal is not None and refusal.kind == "crash"
+
+
+def _unreadable(counted: Submission | None, newer: Sequence[Submission]) -> list[str]:
+    if not newer:
+        return []
+    name = newer[-1].entry.source.name
+    if counted is None:
+        return [f"送来的“{name}”打不开"]
+    return [f"最近一份“{name}”打不开，计入的是以前的"]

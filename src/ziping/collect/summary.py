@@ -6,16 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from ziping.collect.standing import (
-    ATTACHED,
-    DUPLICATE,
-    OLDER,
-    REFUSED,
-    UNMATCHED,
-    Collected,
-    Standing,
-    Submission,
-)
+from ziping.collect import standing as status
+from ziping.collect.standing import Collected, Standing, Submission
 
 NO_GRADE = "未定等级"
 
@@ -35,18 +27,19 @@ def summary_of(collected: Collected) -> dict[str, Any]:
         "late": _names(one for one in standings if one.is_late),
         "missing": _names(one for one in standings if one.counted is None),
         "unlisted": _names(one for one in standings if not one.is_listed),
-        "older": statuses[OLDER],
-        "duplicate": statuses[DUPLICATE],
-        "attachments": statuses[ATTACHED],
+        "older": statuses[status.OLDER],
+        "duplicate": statuses[status.DUPLICATE],
+        "attachments": statuses[status.ATTACHED],
         "grades": dict(Counter(map(_grade, came)).most_common()),
         "to_return": _names(one for one in standings if one.needs_return),
-        "unreadable": [_unreadable(one) for one in rest if one.status == REFUSED],
+        "unreadable": [_unreadable(one) for one in rest if one.status == status.REFUSED],
         "not_counted": [
             {"file": one.entry.source.shown, "remark": one.remark}
             for one in rest
-            if one.status == UNMATCHED
+            if one.status == status.UNMATCHED
         ],
         "active": list(_active(collected)),
+        "notes": list(collected.notes),
         "remarks": [
             {"office": one.office.name, "remark": one.remark} for one in standings if one.remark
         ],

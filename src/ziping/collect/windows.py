@@ -1,14 +1,12 @@
 """A job object: Windows' way to limit a child's memory and to end it with its parent.
 
-Written from Microsoft's documentation and not tried on Windows. The handle is never closed by us:
-Windows closes it when this process ends, however it ends, and then ends what the job holds.
+Written from Microsoft's documentation and not tried on Windows.
 """
 
 from __future__ import annotations
 
 import ctypes
 import subprocess
-from contextlib import suppress
 from typing import Any, ClassVar
 
 _EXTENDED_LIMITS = 9
@@ -41,17 +39,44 @@ class _Extended(ctypes.Structure):
     ]
 
 
-def hold(process: subprocess.Popen[bytes], memory: int) -> None:
-    """Put a child that was just started, and has read nothing yet, into a job of its own."""
+def hold(process: subprocess.Popen[bytes], memory: int) -> bool:
+    """Put a child that was just started, and has read nothing yet, into a job of its own.
+
+    False where Windows refuses: then the child is ended, for nothing would hold it down.
+    """
     kernel: Any = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined]
     kernel.CreateJobObjectW.restype = ctypes.c_void_p
     job = ctypes.c_void_p(kernel.CreateJobObjectW(None, None))
+    if job.value and _limited(kernel, job, memory) and _assigned(kernel, job, process):
+        process._job = _Handle(kernel, job)  # type: ignore[attr-defined]  # lives as long as it
+        return True
+    process.kill()
+    if job.value:
+        kernel.CloseHandle(job)
+    return False
+
+
+def _limited(kernel: Any, job: ctypes.c_void_p, memory: int) -> bool:
     limits = _Extended()
     limits.basic.flags = _PROCESS_MEMORY | _DIE_ON_EXCEPTION | _KILL_ON_CLOSE
     limits.process_memory = memory
-    kernel.SetInformationJobObject(
-        job, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
-    )
-    with suppress(AttributeError):
-        handle = ctypes.c_void_p(int(process._handle))  # type: ignore[attr-defined]
-        kernel.AssignProcessToJobObject(job, handle)
+    size = ctypes.sizeof(limits)
+    return bool(kernel.SetInformationJobObject(job, _EXTENDED_LIMITS, ctypes.byref(limits), size))
+
+
+def _assigned(kernel: Any, job: ctypes.c_void_p, process: subprocess.Popen[bytes]) -> bool:
+    handle = ctypes.c_void_p(int(process._handle))  # type: ignore[attr-defined]
+    return bool(kernel.AssignProcessToJobObject(job, handle))
+
+
+class _Handle:
+    """The job of one child: closed when nobody knows the child any more, which ends what is left.
+
+    Windows closes it as well when this process ends, however it ends.
+    """
+
+    def __init__(self, kernel: Any, job: ctypes.c_void_p) -> None:
+        self._kernel, self._job = kernel, job
+
+    def __del__(self) -> None:
+        self._kernel.CloseHandle(self._job)

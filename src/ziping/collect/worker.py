@@ -38,7 +38,7 @@ class Worker:
         self._done = 0
         self._lock = threading.Lock()
         self._late_at = 0.0  # 0: nothing runs
-        self._is_late = self._stopped = False
+        self._is_late = self._is_long = self._stopped = False
 
     def do(self, job: Job) -> Answer:
         """The answer of a child. One that ran out of memory is asked again, larger and alone; one
@@ -46,7 +46,7 @@ class Worker:
         was_used = self._child is not None
         answer = self._ask(job, self._limits.memory)
         kind = answer.refusal.kind if answer.refusal is not None else ""
-        if self._stopped or job.kind in ONCE:
+        if self._stopped or self._is_long or job.kind in ONCE:  # as long a second time
             return answer
         if kind == "crash" and was_used:
             return self._ask(job, self._limits.memory)
@@ -63,6 +63,7 @@ class Worker:
         except OSError:
             line = b""
         self._until(0)
+        self._is_long = len(line) > self._limits.answer
         answer = self._understood(job, line)
         self._done += 1
         spoilt = answer.refusal is not None and answer.refusal.kind in ("memory", "time", "crash")
@@ -97,7 +98,11 @@ class Worker:
         if sys.platform == "win32":
             from ziping.collect.windows import hold
 
-            hold(process, memory)
+            if not hold(process, memory):
+                raise ZipingError(
+                    "Windows 不让限制读取进程的内存，没有读任何文件",
+                    "请核对安全软件是否拦截，再运行一次；已读的都保留",
+                )
         self._until(START_SECONDS)
         assert process.stdout is not None
         is_ready: bool = process.stdout.readline(len(READY)) == READY
@@ -147,7 +152,7 @@ class Worker:
             return Answer(job.key, None, Refusal("crash", "读取它的进程回答有误", _RETRY))
 
     def _why_none(self, line: bytes) -> Refusal:
-        if line:
+        if self._is_long:
             most = self._limits.answer >> 20
             problem = f"读出的内容超过 {most} MB，已停止读取"
             return Refusal("memory", problem, "请删去多余的行、指标和项目表，另存再报")

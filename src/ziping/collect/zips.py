@@ -12,7 +12,14 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import cast
 
-from ziping.collect.inside import Item, SpoiledError, Trouble, shown_name, suffix_of
+from ziping.collect.inside import (
+    Item,
+    SpoiledError,
+    Trouble,
+    is_litter,
+    shown_name,
+    suffix_of,
+)
 from ziping.errors import UnusableFileError
 from ziping.package import archive
 from ziping.package.archive import DamagedError, Entry
@@ -35,8 +42,6 @@ _BOMB = Trouble(
     "unsafe", "压缩比异常（疑似压缩炸弹），没有解开", "来源不明的不要打开；请与对方核对后重发"
 )
 _SPOILED = Trouble("unusable", "压缩包里的这个文件已损坏", _AGAIN)
-# what file managers and open Office windows leave in a zip; nobody misses them
-_LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
 
 def zip_items(raw: mmap.mmap, shown: str, most: int) -> Iterator[Item]:
@@ -46,7 +51,7 @@ def zip_items(raw: mmap.mmap, shown: str, most: int) -> Iterator[Item]:
     if any(name == "[Content_Types].xml" for name in names):
         raise _renamed_office_file(shown, names)
     for entry, name in zip(entries, names, strict=True):
-        if not name.endswith(("/", "\\")) and not _is_litter(name):
+        if not name.endswith(("/", "\\")) and not (is_litter(name) or _is_left(raw, entry, name)):
             trouble = _trouble(entry)
             yield Item(shown_name(name), None if trouble else _pour(raw, entry), trouble)
 
@@ -76,10 +81,16 @@ def _renamed_office_file(shown: str, names: list[str]) -> UnusableFileError:
     )
 
 
-def _is_litter(name: str) -> bool:
-    steps = name.replace("\\", "/").lower().split("/")
-    last = steps[-1]
-    return "__macosx" in steps or last in _LITTER or last.startswith(("~$", "._", ".~"))
+def _is_left(raw: mmap.mmap, entry: Entry, name: str) -> bool:
+    """A Mac's second half of a file, or the lock of an open one: named so, and no Office file."""
+    if not name.replace("\\", "/").rpartition("/")[2].startswith(("._", ".~")):
+        return False
+    if _trouble(entry):
+        return False
+    try:
+        return next(_inflated(raw, entry), b"")[:2] != b"PK"
+    except SpoiledError:
+        return False
 
 
 def _trouble(entry: Entry) -> Trouble | None:
@@ -188,7 +199,7 @@ def _seen(raw: mmap.mmap, most: int = 5) -> list[str]:
         begin = at + archive.LOCAL.size
         name = raw[begin : begin + min(length, 300)]
         text = shown_name(name.decode(_coding([name])))
-        if suffix_of(text) and not _is_litter(text):
+        if suffix_of(text) and not is_litter(text):
             names.append(text)
         at = raw.find(b"PK\3\4", begin)
     return names

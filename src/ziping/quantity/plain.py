@@ -46,14 +46,17 @@ LEADING_WORDS = (
     "少于",
 )
 
-_CLEAN = str.maketrans({**dict.fromkeys(" \u3000\u00a0\r\n\t"), "％": "%"})
+_BLANKS = " \u3000\u00a0\r\n\t"
 _FORBIDDEN = frozenset(UNIT_FORBIDDEN)
 _ANY_DIGIT = frozenset(ASCII_DIGITS + FULL_WIDTH_DIGITS)
 
 
 def plain_clean(text: str | None) -> str:
     """The text without blanks and line ends, ％ as %; what every formula starts from."""
-    return (text or "").translate(_CLEAN)
+    cleaned = text or ""
+    for blank in _BLANKS:  # `translate` is a hundred times slower on a cell of 32,000 characters
+        cleaned = cleaned.replace(blank, "")
+    return cleaned.replace("％", "%")
 
 
 def plain(text: str | None) -> Quantity | None:

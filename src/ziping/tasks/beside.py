@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from ziping import rules
-from ziping.errors import UnusableFileError
+from ziping.errors import UnusableFileError, ZipingError
 from ziping.model import SelfAssessment
 from ziping.package.program import is_word
 from ziping.rules import RulePack
@@ -28,15 +29,32 @@ NONE = Beside()
 def with_beside(scored: ScoredAssessment, beside: Beside) -> ScoredAssessment:
     """The scored file with those beside it, each read by the reader that it needs."""
     if beside.last_year is not None:
-        scored = scored._replace(last_year=_last_year(beside.last_year, scored))
+        with _told_of(beside.last_year):
+            scored = scored._replace(last_year=_last_year(beside.last_year, scored))
     if beside.report is not None:
-        scored = scored._replace(beside=_report(beside.report, scored))
+        with _told_of(beside.report):
+            scored = scored._replace(beside=_report(beside.report, scored))
     return scored
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """Whatever is wrong here is wrong with this file, not with the one that is checked."""
+    try:
+        yield
+    except UnusableFileError as error:
+        if str(error.path) == str(path):
+            raise
+        problem = error.problem.removeprefix(f"“{error.path}”：")  # a copy of it in our format
+        raise type(error)(path, problem, error.remedy) from error
+    except ZipingError as error:
+        raise UnusableFileError(path, error.problem, error.remedy) from error
 
 
 def _last_year(path: Path, scored: ScoredAssessment) -> SelfAssessment:
     """Refused where it is of another year: nothing can be compared, and nobody is to blame."""
-    found, year = _read(path, scored.pack), scored.assessment.budget_year
+    year = scored.assessment.budget_year
+    found = _read(path, scored.pack._replace(year=year - 1 if year else 0))
     if year and found.budget_year and found.budget_year != year - 1:
         raise UnusableFileError(
             path,
@@ -64,12 +82,14 @@ def _report(path: Path, scored: ScoredAssessment) -> SelfAssessment:
 
 
 def _read(path: Path, pack: RulePack) -> SelfAssessment:
-    """A file under the pack of its own year; a Word report of no known county under this one's."""
+    """A workbook under the pack inside it; a Word report under this one, as it is in its year.
+
+    The year of `pack` is that of a report which does not say its own.
+    """
     if path.suffix.lower() in WORKBOOKS or not is_word(path):
         from ziping.workbook.read import read_workbook
 
         return read_workbook(path).assessment
     from ziping.tasks.importing import read_word
 
-    name = pack.name if pack.name in rules.names() else ""
-    return read_word(path, name).assessment
+    return read_word(path, pack).assessment

@@ -43,19 +43,19 @@ class CheckedReport(NamedTuple):
     report: Report
 
 
-def read_word(path: Path, pack_name: str = "") -> ReadReport:
+def read_word(path: Path, pack: str | RulePack = "") -> ReadReport:
     """A report in any of Word's formats; the old ones go through LibreOffice."""
     if path.suffix.lower() not in OLD_SUFFIXES:
-        return read_report(path, pack_name)
+        return read_report(path, pack)
     from ziping.word.office import word_from_old
 
     with tempfile.TemporaryDirectory(prefix="ziping-word-", ignore_cleanup_errors=True) as folder:
-        return read_report(word_from_old(path, Path(folder)), pack_name)
+        return read_report(word_from_old(path, Path(folder)), pack)
 
 
-def check_report(path: Path, pack_name: str = "", beside: Beside = NONE) -> CheckedReport:
+def check_report(path: Path, pack: str | RulePack = "", beside: Beside = NONE) -> CheckedReport:
     """Check a Word report as it is; places are its chapters, paragraphs, tables and cells."""
-    read = read_word(path, pack_name)
+    read = read_word(path, pack)
     scored = with_beside(score(read.assessment, read.pack), beside)
     return CheckedReport(read, scored, run(scored))
 

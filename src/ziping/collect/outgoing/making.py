@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from ziping import rules
+from ziping.collect.outgoing.earlier import check_earlier
 from ziping.collect.outgoing.finding import check_folder
 from ziping.collect.outgoing.request import Asked, Made, Places, Progress
 from ziping.collect.outgoing.run import TEMPLATE, Run
@@ -31,6 +32,7 @@ def send_out(asked: Asked, progress: Progress = lambda *_: None) -> Made:
     with tempfile.TemporaryDirectory(prefix="ziping-", ignore_cleanup_errors=True) as folder:
         work = Path(folder)
         pack = _pack(asked, listed.offices, work / TEMPLATE)
+        check_earlier(asked, pack)
         with plain_errors(asked.folder):
             asked.folder.mkdir(parents=True, exist_ok=True)
         return Run(asked, listed, pack, work, progress).made()

@@ -12,6 +12,7 @@ from ziping.package.filename import clean_name
 from ziping.rules import RulePack
 
 LONGEST_NAME = 50  # of code and unit in a file name; year and kind stand behind them
+BOOK = "_绩效自评.xlsx"  # how the name of every workbook ends
 NONE_FOUND = "没有找到"  # in the register: a folder of last year was given, the office is not in it
 Progress = Callable[[str, int, int], None]
 
@@ -36,6 +37,7 @@ class Made(NamedTuple):
     loose: tuple[str, ...]  # files of last year that no office got
     register: Path
     backup: Path | None  # the register as it was before
+    letters: int = 0  # written in this run
 
     @property
     def new(self) -> list[Line]:
@@ -54,7 +56,7 @@ class Places:
         self.names = file_names(offices, year)
 
     def book(self, office: Office) -> Path:
-        return self.folder / f"{self.names[office.key]}_绩效自评.xlsx"
+        return self.folder / f"{self.names[office.key]}{BOOK}"
 
     def letter(self, office: Office) -> Path:
         return self.folder / f"{self.names[office.key]}_来函.txt"

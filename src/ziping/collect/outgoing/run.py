@@ -11,7 +11,7 @@ from typing import Any
 from ziping.collect.cover import Enclosed, cover_letter
 from ziping.collect.jobs import Answer, Job
 from ziping.collect.limits import LIMITS
-from ziping.collect.out_register import FILE, HINT, LAST_YEAR, Line, Register
+from ziping.collect.out_register import FILE, HINT, LAST_YEAR, Line, Register, title_of
 from ziping.collect.outgoing.finding import find_last_year
 from ziping.collect.outgoing.matching import Matched, Taken, match
 from ziping.collect.outgoing.request import NONE_FOUND, Asked, Made, Places, Progress
@@ -38,10 +38,10 @@ class Run:
         self.asked, self.listed, self.pack, self.work = asked, listed, pack, work
         self.progress = progress
         self.places = Places(asked.folder, listed.offices, asked.year)
-        title = f"{asked.year} 年度部门整体支出绩效自评工作簿发放登记"
-        self.register = Register(asked.folder, title)
+        self.register = Register(asked.folder, title_of(asked.year))
         self.lines: dict[str, Line] = {}
         self.loose: tuple[str, ...] = ()
+        self.letters = 0
 
     def made(self) -> Made:
         """Make it all; what was made before a break stands in the register too."""
@@ -61,6 +61,7 @@ class Run:
             loose=self.loose,
             register=self.register.path,
             backup=backup,
+            letters=self.letters,
         )
 
     def _in_order(self) -> list[Line]:
@@ -159,6 +160,7 @@ class Run:
             return
         enclosed = Enclosed(self.places.book(office).name, self.asked.year, rolled)
         write_atomic(letter, cover_letter(office, self.pack, enclosed), replace=False)
+        self.letters += 1
 
     def _old_file(self, office: Office, book: Path) -> str:
         """A file that the office got under another name: it stays, and is told."""

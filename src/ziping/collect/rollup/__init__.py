@@ -11,10 +11,22 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ziping.collect.rollup.mark import is_rollup
-from ziping.collect.rollup.register import RegisterLine, own_choices, read_register
+from ziping.collect.rollup.register import (
+    RegisterLine,
+    own_choices,
+    read_register,
+    register_year,
+)
 from ziping.collect.standing import Collected
 
-__all__ = ["RegisterLine", "is_rollup", "own_choices", "read_register", "write_rollup"]
+__all__ = [
+    "RegisterLine",
+    "is_rollup",
+    "own_choices",
+    "read_register",
+    "register_year",
+    "write_rollup",
+]
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 

@@ -17,26 +17,25 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ziping.collect.reading import At, FigureReading
 from ziping.collect.rollup.cells import Formula, Value
 from ziping.collect.rollup.files import Files
-from ziping.collect.rollup.frames import department_of
+from ziping.collect.rollup.frames import UNLISTED, department_of, status_of
 from ziping.collect.rollup.page import FIRST_ROW, Column, Table
 from ziping.collect.rollup.values import number, number_or_text
 from ziping.collect.sheets import BASIC
 from ziping.collect.standing import Collected, Standing
 from ziping.package.refs import column_letters
 
-NOTE = (
-    "一行一个单位，金额为万元。每列数字所在的工作表和单元格写在表头上方，个别不同的写在最后一列。"
-)
+NOTE = "一行一个单位。每列数字所在的工作表和单元格写在表头上方，个别不同的写在最后一列。"
 GROUPS = ("overall", "basic_data", "funds", "spending", "staffing")  # and the rest
 MOST = 400  # figures; more than any template has
 TOLD_APART = frozenset({"unit.name", "unit.code", "unit.supervising_department", "unit.year"})
+HEADS = {"overall.execution.declared_rate": "执行率（自填）"}  # beside the worked out one of 排名
 _PERSONS = ("posts", "staff_in_post", "retired", "dispatched")
 _FIXED = (
     Column("单位名称", "text", 26),
     Column("单位编码", "code", 11),
     Column("主管部门", "text", 16),
 )
-_LAST = (Column("文件", "quiet", 36), Column("位置不同的格", "wrap", 40))
+_LAST = (Column("文件", "quiet", 36), Column("位置不同的格", "quiet", 40))
 
 
 Kind = TypeVar("Kind", str, At)
@@ -55,15 +54,26 @@ def basic_table(collected: Collected, title: str, files: Files) -> Table:
     known = [one for one in collected.standings if one.reading is not None]
     figures = list(_figures(known))
     width = {"count": 9, "percent": 10, "text": 18}
-    heads = [Column(one.head, one.look, width.get(one.look, 13)) for one in figures]
+    heads = [
+        Column(one.head, one.look, 15 if one.key in HEADS else width.get(one.look, 13))
+        for one in figures
+    ]
     places = [f"{one.at.sheet} {one.at.cell}".strip() for one in figures]
     return Table(
-        *(BASIC, f"{title}·基础数据", NOTE, (*_FIXED, *heads, *_LAST)),
+        *(BASIC, title, _note(collected), (*_FIXED, *heads, *_LAST)),
         *(_rows(known, figures, files), len(known), "还没有收到可以汇总的数据。", 1),
         above=("所在格", "", "", *places, "", ""),
         below=_sums(known, figures),
         printed=(heads or _FIXED)[-1].head,
+        corner=(BASIC, "金额单位：万元"),
     )
+
+
+def _note(collected: Collected) -> str:
+    """Offices outside the list are summed too, as 总览 counts them."""
+    status = (status_of(one, collected.has_list) for one in collected.standings)
+    outside = sum(one == UNLISTED for one in status)
+    return f"{NOTE}含名单外的 {outside} 个单位，合计里也有。" if outside else NOTE
 
 
 def dress_basic(sheet: Worksheet) -> None:
@@ -97,7 +107,7 @@ def _figures(known: list[Standing]) -> Iterator[Figure]:
             if one.value is not None or one.text:
                 filled.add(one.key)
     shown = sorted((key for key in order if key in filled), key=_group)[:MOST]
-    usual = {key: (_usual(labels[key]), _usual(places[key])) for key in shown}
+    usual = {key: (HEADS.get(key) or _usual(labels[key]), _usual(places[key])) for key in shown}
     yield from _headed(usual, numeric)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ziping.collect.rollup.cells import Value
-from ziping.collect.rollup.files import Files
+from ziping.collect.rollup.files import Counted, Files, counted
 from ziping.collect.rollup.page import Column, Table
 from ziping.collect.sheets import CHANGES
 from ziping.collect.standing import Collected
@@ -34,25 +34,22 @@ COLUMNS = (
 
 
 def changes_table(collected: Collected, title: str, files: Files) -> Table:
-    readings = [one.reading for one in collected.standings if one.reading is not None]
-    count = sum(len(reading.changes) for reading in readings)
+    offices = counted(collected, files)
+    count = sum(len(one.reading.changes) for one in offices)
     note = "“严重”的改动会影响得分或遮住问题，应退回；“一般”的只作记录。"
-    empty = "没有发现模板被改动。" if readings else "还没有收到可以核对的文件。"
-    rows = _rows(collected, files)
+    empty = "没有发现模板被改动。" if offices else "还没有收到可以核对的文件。"
+    rows = _rows(offices)
     return Table(
         *(CHANGES, f"{title}·改动清单", note, COLUMNS, rows, count, empty, 1), printed="现在是"
     )
 
 
-def _rows(collected: Collected, files: Files) -> Iterator[list[Value]]:
-    for standing in collected.standings:
-        if standing.counted is None or standing.reading is None:
-            continue
-        office, file = standing.office, files.shown(standing.counted.entry.source)
-        for one in sorted(standing.reading.changes, key=lambda change: not change.grave):
+def _rows(offices: Iterable[Counted]) -> Iterator[list[Value]]:
+    for sent in offices:
+        for one in sorted(sent.reading.changes, key=lambda change: not change.grave):
             yield [
-                office.name,
-                office.code,
+                sent.office.name,
+                sent.office.code,
                 "严重" if one.grave else "一般",
                 KINDS.get(one.kind, one.kind),
                 one.at.sheet,
@@ -60,5 +57,5 @@ def _rows(collected: Collected, files: Files) -> Iterator[list[Value]]:
                 one.label,
                 one.expected,
                 one.found,
-                file,
+                sent.file,
             ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ziping.collect.numbering import is_overtaken
 from ziping.collect.rollup.cells import Value
 from ziping.collect.rollup.files import Files
 from ziping.collect.rollup.frames import department_of
@@ -45,6 +46,7 @@ _REMEDIES = {
     UNMATCHED: "请核对单位和年度；确实属于本轮的，改正后重新汇总",
     REFUSED: "请打开文件看看，改正后重新汇总",
 }
+_OVERTAKEN = "请核对：它比计入的后收到，次数却小；应以它为准的，请单位把次数改大重报"
 
 
 def exceptions_table(collected: Collected, title: str, files: Files) -> Table:
@@ -76,7 +78,10 @@ def _of(standing: Standing, collected: Collected, files: Files) -> Iterator[list
             yield _row(kind, standing, what, remedy, counted, files)
     for one in standing.others:
         row = _file_row(one, files)
-        yield [row[0], office.name, office.code, department_of(standing), *row[4:]]
+        row[1:4] = office.name, office.code, department_of(standing)
+        if counted and one.status == OLDER and is_overtaken(one.entry, counted.entry):
+            row[5] = _OVERTAKEN
+        yield row
 
 
 def _missing_row(standing: Standing) -> list[Value]:

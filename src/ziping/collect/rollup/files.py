@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from ziping.collect.source import STEP, Source
-from ziping.collect.standing import Collected, Submission
+from ziping.collect.reading import Reading
+from ziping.collect.source import STEP, Source, seen
+from ziping.collect.standing import Collected, Office, Standing, Submission
 
 
 class Files:
     """`folder` is what the paths of all files have in common, "" where there is nothing."""
 
     def __init__(self, collected: Collected) -> None:
-        paths = {one.entry.source.path.replace("\\", "/") for one in submissions(collected)}
+        paths = {seen(one.entry.source.path).replace("\\", "/") for one in submissions(collected)}
         self.folder = _common(paths)
         self._cut = len(self.folder)
 
     def shown(self, source: Source) -> str:
         """The file from that folder on, with the mail or zip that it came in."""
-        return STEP.join((source.path.replace("\\", "/")[self._cut :], *source.inner))
+        path = seen(source.path).replace("\\", "/")
+        return STEP.join((path[self._cut :], *source.inner))
 
     @property
     def note(self) -> str:
         return f"文件所在文件夹：{self.folder}" if self.folder else ""
+
+
+class Counted(NamedTuple):
+    """What counts of an office, and its file as it is shown."""
+
+    standing: Standing
+    reading: Reading
+    file: str
+
+    @property
+    def office(self) -> Office:
+        return self.standing.office
+
+
+def counted(collected: Collected, files: Files) -> list[Counted]:
+    """The offices of which something was read."""
+    return [
+        Counted(one, one.reading, files.shown(one.counted.entry.source))
+        for one in collected.standings
+        if one.counted is not None and one.reading is not None
+    ]
 
 
 def submissions(collected: Collected) -> Iterator[Submission]:

@@ -51,12 +51,13 @@ def office_frame(collected: Collected, choices: Sequence[str]) -> pandas.DataFra
 
 
 def finding_frame(collected: Collected) -> pandas.DataFrame:
-    """Code, severity and office of every finding that counts."""
+    """Code, severity and office of every finding that counts: one a cause, as everywhere."""
     rows = [
         (finding.code, finding.severity, standing.office.key)
         for standing in collected.standings
         if standing.reading is not None
         for finding in standing.reading.findings
+        if finding.is_head
     ]
     return pandas.DataFrame(rows, columns=["code", "severity", "key"])
 

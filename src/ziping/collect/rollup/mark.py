@@ -8,15 +8,15 @@ from pathlib import Path
 from ziping.collect.rollup.cells import Cell, Look, Row, Value, spell_row
 from ziping.errors import UnusableFileError, ZipingError
 from ziping.package import archive, foreign
-from ziping.package.archive import DamagedError
-from ziping.package.gate import Package
+from ziping.package.archive import DamagedError, Entry
+from ziping.package.gate import MAX_RATIO, SMALL, Package
 from ziping.package.sheets import Workbook
 
 MARK, KIND, VERSION = "_ziping", "rollup", 1
-FIRST_LINE = 5
-MAX_FILE = 200 * 1024 * 1024  # five thousand offices are thirty; the gate's bound is for one office
+FIRST_LINE, YEAR = 5, (3, 2)
+MAX_FILE = 60 * 1024 * 1024  # five thousand offices are thirty; the gate's bound is for one office
 MAX_ENTRIES = 2_000
-MAX_PART = 300 * 1024 * 1024
+MAX_PART = 200 * 1024 * 1024
 MAX_ROWS = 50_000
 
 
@@ -48,9 +48,16 @@ def open_rollup(path: Path) -> Workbook:
         raise UnusableFileError(
             path, "文件不完整或被改动过", "请从备份（.bak）恢复，或重新汇总"
         ) from error
-    if any(entry.size > MAX_PART or entry.encrypted for entry in entries):
-        raise UnusableFileError(path, "里面有过大或加密的部分", "请指定汇总时生成的 .xlsx 文件")
+    if any(map(_is_unsafe, entries)):
+        raise UnusableFileError(
+            path, "里面有过大、异常或加密的部分", "请指定汇总时生成的 .xlsx 文件"
+        )
     return Workbook(Package(path, raw, entries, directory.comment))
+
+
+def _is_unsafe(entry: Entry) -> bool:
+    is_bomb = entry.size > SMALL and entry.size > MAX_RATIO * entry.packed
+    return entry.size > MAX_PART or is_bomb or entry.encrypted
 
 
 def kind_of(book: Workbook) -> str:

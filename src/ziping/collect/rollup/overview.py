@@ -35,6 +35,7 @@ ONE_PAGE = 1_100  # points that may be shrunk onto one page
 ROW = 15  # points
 
 
+NOT_ROUNDED = "分档不四舍五入：99.999% 算在 95～100% 一档"
 _PROBLEM_LOOKS = ("middle", "middle", "text", "count_middle", "count_middle")
 
 
@@ -96,7 +97,8 @@ class Overview:
         left = put_grades(self.grid, Area(row + 1, 1, HALF), offices, tables)
         right = put_rates(self.grid, Area(row + 1, GAP + 1, HALF), offices, tables)
         below = max(left.last, right.last) + 1
-        self.grid.heights[below] = 8
+        self.grid.put(below, GAP + 1, NOT_ROUNDED, "note", span=HALF)
+        self.grid.heights[below] = 18
         chart = below + 1
         self.bars.append((ChartArea(chart, 1, CHART_ROWS, HALF), left.bars))
         self.bars.append((ChartArea(chart, GAP + 1, CHART_ROWS, HALF), right.bars))
@@ -105,7 +107,7 @@ class Overview:
 
     def _problems(self, row: int) -> int:
         """The codes that most offices have."""
-        self._section(row, 1, "三、最常见的问题（不含提示）", WIDTH)
+        self._section(row, 1, "三、最常见的问题（不含提示；同因的几条算一条）", WIDTH)
         found = frames.problems(self.counted.findings, MOST_PROBLEMS)
         if not len(found):
             received = (self.counted.offices["status"] != frames.MISSING).any()
@@ -117,9 +119,10 @@ class Overview:
         self._line(row + 1, spans, heads, ["head"] * 5)
         titles = {one.code: one.title for one in all_checks()}
         issues = self.counted.tables[ISSUES]
-        codes, levels = issues.span("代码"), issues.span("级别")
+        codes, levels, causes = (issues.span(head) for head in ("代码", "级别", "同因"))
         for number, one in enumerate(found.itertuples(), row + 2):
-            rows = Formula(f"COUNTIFS({codes},A{number},{levels},B{number})", int(one.rows))
+            heads_alone = f'COUNTIFS({codes},A{number},{levels},B{number},{causes},"")'
+            rows = Formula(heads_alone, int(one.rows))
             level = SEVERITIES.get(one.severity, one.severity)
             values = (one.code, level, titles.get(one.code, ""), int(one.offices), rows)
             self._line(number, spans, values, _PROBLEM_LOOKS)

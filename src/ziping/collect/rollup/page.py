@@ -41,6 +41,7 @@ class Table(NamedTuple):
     above: Sequence[Value] = ()  # a row of places over the heads
     below: Sequence[tuple[Value, str]] = ()  # sums under the rows, with their looks
     printed: str = ""  # the last head that prints; what is right of it is for the screen
+    corner: tuple[str, str] = ("", "")  # short words for a first column that each page repeats
 
     @property
     def last_row(self) -> int:
@@ -57,8 +58,8 @@ class Table(NamedTuple):
 
 def table_xml(table: Table, looks: Looks) -> Iterator[str]:
     """All rows of a table's sheet."""
-    yield spell_row(Row(1, [Cell(1, table.title, looks["title"])], TITLE_HEIGHT))
-    yield spell_row(Row(2, [Cell(1, table.note, looks["note"])]))
+    yield spell_row(Row(1, _beside(table.corner[0], table.title, looks["title"]), TITLE_HEIGHT))
+    yield spell_row(Row(2, _beside(table.corner[1], table.note, looks["note"])))
     if table.above:
         yield spell_row(_row(HEAD_ROW - 1, table.above, looks["place"], HEAD_HEIGHT))
     heads = [column.head for column in table.columns]
@@ -103,6 +104,11 @@ def set_print(sheet: Worksheet, *, landscape: bool) -> None:
     footer = sheet.oddFooter
     assert footer is not None
     footer.center.text = "&A　第 &P 页，共 &N 页"
+
+
+def _beside(corner: str, text: str, look: Look) -> list[Cell]:
+    """A text that runs over its cell: not out of a column that is cut off on the next page."""
+    return [Cell(1, corner, look), Cell(2, text, look)] if corner else [Cell(1, text, look)]
 
 
 def _row(number: int, values: Sequence[Value], look: Look, height: float) -> Row:

@@ -44,7 +44,7 @@ CHOICE = REGISTER_COLUMNS.index("要退回") + 1
 
 
 def proposed(standing: Standing) -> str:
-    """是 where an error or a grave change stands in what counts."""
+    """是 where the newest can't be opened, or what counts has an error or a grave change."""
     return yes(standing.needs_return)
 
 

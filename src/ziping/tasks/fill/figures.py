@@ -2,66 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from ziping.tasks.fill import meaning as meant_of
 from ziping.tasks.fill.blocks import Block, blocks_of
-from ziping.tasks.fill.meaning import Meant, Side, combine, side, title_says
+from ziping.tasks.fill.meaning import Side, combine, side, title_says
 from ziping.tasks.fill.offices import Office, Wanted, declared, offices_of
-from ziping.tasks.fill.plain import MONEY_UNITS, part_of_year, unit_line, year_line, years_of
+from ziping.tasks.fill.plain import part_of_year, unit_line, year_line, years_of
 from ziping.tasks.fill.sheet import Sheet, is_error, number_of, own_unit
-from ziping.tasks.fill.words import WHOLE, Words
+from ziping.tasks.fill.taken import Figure, Passed, Tables, unit_name
+from ziping.tasks.fill.titles import Completing, Context
+from ziping.tasks.fill.words import Words
 from ziping.workbook.tables import Table, TableCell
 
-UNIT_NAMES = {value: name for name, value in reversed(MONEY_UNITS.items())}
 MOST_CELLS = 100_000  # of a sheet: a quarter of a minute
-NO_MEASURE, OTHER_YEAR = "no measure", "other year"
-
-
-class Figure(NamedTuple):
-    """A number of a table with its meaning; `money` is 元 in one of its unit, 0 where unsaid."""
-
-    place: str
-    raw: str
-    number: Decimal | None
-    item: str
-    measure: str
-    money: int
-    rank: int
-    scope: str
-    block: tuple[int, int]  # of the same table and block
-    label: str = ""
-
-
-class Passed(NamedTuple):
-    """A number that is not taken, and why."""
-
-    place: str
-    reason: str
-    label: str
-    is_subject: bool = False  # a line of the classification of functions, which nobody asks for
-
-
-class Tables(NamedTuple):
-    """What the tables hold for this office and year."""
-
-    figures: tuple[Figure, ...]
-    passed: tuple[Passed, ...]
-    notes: tuple[str, ...]  # of whole tables: hidden, of another year, of another office
-    offices: tuple[Office, ...]  # of columns of offices, where none was the wanted one
-
-
-class Context(NamedTuple):
-    """What a block's titles say of all its figures."""
-
-    number: tuple[int, int]
-    item: str
-    measure: str
-    scope: str
-    section: str
-    money: int
 
 
 class Reader:
@@ -74,6 +28,7 @@ class Reader:
         self.notes: list[str] = []
         self.offices: list[Office] = []
         self.has_office = False
+        self.completing = Completing(words, year)
 
     def read(self, tables: Iterable[Table]) -> Tables:
         for number, table in enumerate(tables):
@@ -221,8 +176,8 @@ class Reader:
         place = block.sheet.table.at(*at)
         problem, label = meant.problem, meant.unknown
         if not problem:
-            meant = self._completed(meant, row, head, context, bool(texts))
-            problem = self._problem(meant)
+            meant = self.completing.completed(meant, row, head, context, bool(texts))
+            problem = self.completing.problem(meant)
             label = (texts or block.heads.get(at[1]) or ("",))[0]
         if problem:
             is_subject = self._is_subject(block, at[0], problem, label)
@@ -236,7 +191,7 @@ class Reader:
                 cell.text,
                 number,
                 meant.item,
-                self._in_year(meant),
+                self.completing.in_year(meant),
                 money or self.money,
                 meant.rank,
                 context.scope,
@@ -251,56 +206,6 @@ class Reader:
         has_code = problem == meant_of.UNKNOWN_ROW and block.is_subject(row)
         return has_code or self.words.read(label).word == meant_of.SUBJECT
 
-    def _completed(
-        self, meant: Meant, row: Side, head: Side, context: Context, has_label: bool
-    ) -> Meant:
-        """What the labels leave open is said by the titles."""
-        section = meant.section or context.section
-        item, rank = meant.item, meant.rank
-        is_whole = row.is_sum or row.measure or row.section or (head.measure and not has_label)
-        if not item and is_whole:
-            item = {"income": "income_total", "expenditure": WHOLE}.get(meant.section, "")
-            item = item or context.item or WHOLE
-            rank += 1
-        spending = self.words.given.get(item, {}).get("as_spending", "")
-        if spending and section == "expenditure":
-            item = spending
-        return meant._replace(item=item, rank=rank, measure=meant.measure or context.measure)
-
-    def _problem(self, meant: Meant) -> str:
-        if not meant.item:
-            return meant_of.IGNORED
-        if self.words.is_persons(meant.item):
-            return "" if self._year_of(meant) == self.year else OTHER_YEAR
-        if not meant.measure:
-            return NO_MEASURE
-        return "" if self._in_year(meant) else OTHER_YEAR
-
-    def _year_of(self, meant: Meant) -> int:
-        return meant.year or self.year + (meant.offset or 0)
-
-    def _in_year(self, meant: Meant) -> str:
-        """The measure as the workbook's year sees it: last year's final accounts are its own."""
-        year = self._year_of(meant)
-        if year == self.year:
-            return meant.measure or "persons"
-        is_last = year == self.year - 1 and meant.measure == "final"
-        return "last_year" if is_last else ""
-
 
 def _named(table: Table) -> str:
     return f"表“{table.name}”" if table.name else "这张表"
-
-
-def unit_name(money: int) -> str:
-    """10000 → 万元."""
-    return UNIT_NAMES.get(money, "")
-
-
-def grouped(passed: Iterable[Passed], reason: str) -> Iterator[tuple[str, list[str]]]:
-    """Label → the places of its numbers, of one reason."""
-    found: dict[str, list[str]] = {}
-    for one in passed:
-        if one.reason == reason and not one.is_subject:
-            found.setdefault(one.label, []).append(one.place)
-    yield from found.items()

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ziping.errors import ZipingError
 from ziping.model import Place
 from ziping.scoring.arithmetic import half_up
-from ziping.tasks.fill.figures import Figure, unit_name
 from ziping.tasks.fill.shapes import Left, Source
+from ziping.tasks.fill.taken import Figure, unit_name
 from ziping.tasks.fill.targets import Target, Targets
 from ziping.tasks.fill.words import Words
 

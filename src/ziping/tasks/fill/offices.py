@@ -114,9 +114,14 @@ def declared(sheet: Sheet, rows: Iterable[int]) -> Iterator[Office]:
                 yield read_office(value)
 
 
+def _is_sum(office: Office) -> bool:
+    """合计 under the names or the codes, or nothing at all."""
+    return all(plain_name(part).strip(":") in {"", *SUMS} for part in office)
+
+
 def several(offices: Iterable[Office], wanted: Wanted) -> ZipingError:
     """The table has rows of offices, and none of them is surely the workbook's."""
-    names = sorted({str(office) for office in offices if office.name not in SUMS and str(office)})
+    names = sorted({str(office) for office in offices if not _is_sum(office)})
     shown = "、".join(names[:MOST_NAMED])
     more = f" 等 {len(names)} 个" if len(names) > MOST_NAMED else ""
     asked = "--unit 写的" if wanted.is_asked else "工作簿的"

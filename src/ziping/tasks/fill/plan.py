@@ -14,23 +14,24 @@ from ziping.model import Number, Place
 from ziping.package.refs import parse_cell
 from ziping.scoring.arithmetic import plain
 from ziping.tasks.fill import meaning
-from ziping.tasks.fill.figures import (
-    NO_MEASURE,
-    OTHER_YEAR,
-    Passed,
-    Reader,
-    Tables,
-    grouped,
-    unit_name,
-)
+from ziping.tasks.fill.figures import Reader
 from ziping.tasks.fill.offers import WAN, Offer, Offers
 from ziping.tasks.fill.offices import Wanted, several
 from ziping.tasks.fill.plain import MONEY_UNITS
 from ziping.tasks.fill.shapes import Asked, Change, Conflict, Filling, Left, Source
+from ziping.tasks.fill.taken import (
+    NO_MEASURE,
+    OTHER_YEAR,
+    Passed,
+    Tables,
+    grouped,
+    unit_name,
+)
 from ziping.tasks.fill.targets import Target, Targets
 from ziping.tasks.fill.words import Words
+from ziping.workbook.layout import HIDDEN, UNIT
 from ziping.workbook.read import ReadFile, read_workbook
-from ziping.workbook.tables import read_tables
+from ziping.workbook.tables import Table, read_tables
 from ziping.workbook.write import Written, value_edit, write_values
 
 NOTHING = Asked()
@@ -51,12 +52,29 @@ def changes_of(read: ReadFile, export: Path, asked: Asked = NOTHING) -> Filling:
         )
     wanted, targets = _wanted(read, asked), Targets(read)
     words = Words(targets.project_names())
-    tables = Reader(words, wanted, year, MONEY_UNITS.get(asked.money, 0)).read(read_tables(export))
+    tables = Reader(words, wanted, year, MONEY_UNITS.get(asked.money, 0)).read(_exported(export))
     if tables.offices and not tables.figures:
         raise several(tables.offices, wanted)
     offers = Offers(words, targets)
     offers.add(tables.figures)
     return _filling(read, asked, words, tables, offers)
+
+
+def _exported(export: Path) -> tuple[Table, ...]:
+    """The tables of an export; workbooks of our own are none, though they hold tables."""
+    tables = read_tables(export)
+    names = {table.name for table in tables}
+    if HIDDEN not in names:
+        return tables
+    if UNIT in names:
+        raise UnusableFileError(
+            export,
+            "这是自评工作簿，不是预算、账务系统导出的表",
+            "由上年的工作簿结转用 ziping roll；对比两份工作簿用 ziping diff；取数请给系统导出的表",
+        )
+    raise UnusableFileError(
+        export, "这是 ziping 的汇总工作簿，不是预算、账务系统导出的表", "请给系统导出的表"
+    )
 
 
 def write_changes(filling: Filling, changes: Iterable[Change]) -> Written:

@@ -112,7 +112,7 @@ class Words:
             for rest in (core.removesuffix(measure), core.removeprefix(measure)):
                 rest = rest.removesuffix("的") if rest != core else ""
                 item = self.projects.get(rest) or self.items.get(rest)
-                if item or (rest and self.words.get(rest) in ("sum", "total", "income")):
+                if item or (rest and self.words.get(rest) in ("sum", "total", "income", "kinds")):
                     key = self.measures[measure]
                     is_last = key == "last_year"
                     return Meaning(

@@ -127,13 +127,15 @@ def _year_said(texts: Iterable[str]) -> int:
     return told.most_common(1)[0][0] if told else 0
 
 
-def pack_of(document: Document, pack_name: str, year: int) -> RulePack:
+def pack_of(document: Document, given: str | RulePack, year: int) -> RulePack:
     """The pack that was asked for, that ziping wrote the report by, or that of its county.
 
     Raises `ZipingError` that asks for it where the report names none, or two as often.
     """
-    if pack_name:
-        return rules.load(pack_name, year)
+    if isinstance(given, RulePack):
+        return rules.parse(given.texts, year or given.year)
+    if given:
+        return rules.load(given, year)
     told = written(document.keywords)
     if told is not None and told.rules in rules.names():
         return rules.load(told.rules, year)
@@ -146,7 +148,8 @@ def pack_of(document: Document, pack_name: str, year: int) -> RulePack:
     known = "、".join(rules.names())
     raise ZipingError(
         "看不出这份报告用哪个县的规则",
-        f"请加 --rules 规则包（{known}）；没有本县规则包的，用 --rules national",
+        f"请加 --rules 规则包（{known}），或本县自己的规则文件，如 --rules 我县.toml；"
+        "都没有的，用 --rules national",
     )
 
 

@@ -48,20 +48,21 @@ from ziping.word.reading.wording import squeezed
 READ = (BASIC, OVERALL, PROJECT)
 
 
-def read_report(path: Path, pack_name: str = "") -> ReadReport:
+def read_report(path: Path, pack: str | RulePack = "") -> ReadReport:
     """Read a published or edited report. Raises `UnusableFileError` where there is no form in it.
 
-    `pack_name` is asked for (`ZipingError`) where the report names no county that has a pack.
+    `pack`, a name or a file, is asked for (`ZipingError`) where the report names no county that
+    has one; one that was read already is taken in its values of the report's own year.
     """
-    return understood(unboxed(load_document(path)), path, pack_name)
+    return understood(unboxed(load_document(path)), path, pack)
 
 
-def understood(document: Document, path: Path, pack_name: str = "") -> ReadReport:
+def understood(document: Document, path: Path, given: str | RulePack = "") -> ReadReport:
     """The same from a document that was loaded and unboxed."""
     year = year_of(document)
     if not any_form(document):  # said before a rule pack is asked for
         raise _without_forms(path)
-    pack = pack_of(document, pack_name, year)
+    pack = pack_of(document, given, year)
     forms = read_forms(document, pack, year)
     if not any(draft.kind in READ for draft in forms.drafts):
         raise _without_forms(path)

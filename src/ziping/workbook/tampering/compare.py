@@ -19,7 +19,12 @@ from ziping.workbook.tampering.labels import changed_labels
 from ziping.workbook.tampering.maps import FORMS, Template
 from ziping.workbook.tampering.names import changed_names, shadowing_names
 from ziping.workbook.tampering.rendered import rendered
-from ziping.workbook.tampering.rule_values import changed_pack, changed_values, known_pack
+from ziping.workbook.tampering.rule_values import (
+    changed_pack,
+    changed_values,
+    known_pack,
+    shown,
+)
 from ziping.workbook.tampering.sheets import Intended, Returned, changed_sheets, returned_sheets
 from ziping.workbook.tampering.template import template_of
 from ziping.workbook.tampering.validations import changed_validations, validations_of
@@ -28,14 +33,16 @@ NO_ROW = "整行没有公式（插入的行，或公式被清掉）"
 COMPUTED = frozenset({*FORMS, BASIC_DATA, REPORT_TEXT, HOME})
 
 
-def changes_of(opened: Opened, pack: RulePack) -> list[TemplateChange]:
+def changes_of(
+    opened: Opened, pack: RulePack, issued: RulePack | None = None
+) -> list[TemplateChange]:
     """What differs from the workbook that was sent out; grave changes first.
 
-    `pack` is the one inside the file. It is compared with the program's own of the same version,
-    and so is all that follows from it.
+    `pack` is the one inside the file. It is compared with the one of the same name and version
+    that is known, `issued` before the program's own, and so is all that follows from it.
     """
-    ours = known_pack(pack)
-    changes = list(changed_pack(opened, pack, ours))
+    ours = known_pack(pack, issued)
+    changes = list(changed_pack(opened, pack, ours, issued))
     try:
         changes += _changes(opened, ours or pack)
     except UnusableFileError:
@@ -147,7 +154,7 @@ def _told(
 def _changed(sheet: Returned, one: Difference) -> TemplateChange:
     home = sheet.template.names.get(one.names[0])
     cell = sheet.elements.cells.get(one.at)
-    found = one.found or (cell.text if cell is not None else "")
+    found = one.found or (shown(cell) if cell is not None else "")
     label = one.names[0]
     if home is not None:
         rect = sheet.found[one.names[0]]

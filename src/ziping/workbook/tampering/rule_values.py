@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ziping import rules
+from ziping.errors import RulePackError
 from ziping.model import Place
 from ziping.package.cells import Cell
 from ziping.package.refs import cell_ref
@@ -20,18 +21,40 @@ from ziping.workbook.tampering.sheets import Returned
 UNKNOWN_PACK = "规则包"
 
 
-def known_pack(pack: RulePack) -> RulePack | None:
-    """The program's pack of the same name and version, for the same year."""
-    texts = own_texts(pack.name)
-    if not texts:
-        return None
+def known_pack(pack: RulePack, issued: RulePack | None = None) -> RulePack | None:
+    """The pack of the same name and version, for the same year: the one issued, else ours."""
+    if issued is not None and issued.name == pack.name:
+        texts, versions = issued.texts, _versions(issued.texts) == _versions(pack.texts)
+    else:
+        texts = own_texts(pack.name)
+        versions = bool(texts) and rules.version_of(texts[-1]) == pack.version
     if texts == pack.texts:
         return pack
-    return rules.load(pack.name, pack.year) if rules.version_of(texts[-1]) == pack.version else None
+    try:
+        return rules.parse(texts, pack.year) if versions else None
+    except RulePackError:
+        return None  # the one issued says nothing of this year
 
 
-def changed_pack(opened: Opened, pack: RulePack, ours: RulePack | None) -> Iterator[TemplateChange]:
-    """How the pack inside differs from ours, or from what its hash says."""
+def _versions(texts: Sequence[str]) -> list[str]:
+    """Its own and that of its base: a newer program may bring another base."""
+    return [rules.version_of(text) for text in texts]
+
+
+def pack_note(pack: RulePack, issued: RulePack | None = None) -> str:
+    """A sentence where nobody here knows the pack inside: no change, and nobody's fault."""
+    if issued is not None or own_texts(pack.name):
+        return ""
+    return (
+        f"规则包“{pack.name}”是文件自带的，照它核对；"
+        "加 --rules 我县.toml 可再与下发时的规则文件核对。"
+    )
+
+
+def changed_pack(
+    opened: Opened, pack: RulePack, ours: RulePack | None, issued: RulePack | None = None
+) -> Iterator[TemplateChange]:
+    """How the pack inside differs from the one known, or from what its hash says."""
     rect = opened.find(HIDDEN, "rules_texts")
     place = Place(rect.sheet, cell_ref(rect.row, rect.col))
     if ours is pack:
@@ -39,13 +62,20 @@ def changed_pack(opened: Opened, pack: RulePack, ours: RulePack | None) -> Itera
     if ours is not None:
         yield from _differing(place, pack, ours)
         return
-    own = own_texts(pack.name)
-    known = f"本程序的是 {rules.version_of(own[-1])} 版" if own else "本程序没有这个规则包"
-    found = f"{pack.name} {pack.version} 版；以文件里带的为准比对"
-    yield TemplateChange(RULE, place, UNKNOWN_PACK, known, short(found))
+    if known := _known_version(pack, issued):
+        found = f"{pack.name} {pack.version} 版；以文件里带的为准比对"
+        yield TemplateChange(RULE, place, UNKNOWN_PACK, known, short(found))
     if rules.digest(pack.texts) != opened.fact("rules_hash"):
         text = "规则包正文与生成时的校验值不符"
         yield TemplateChange(RULE, place, "规则包正文", "与校验值一致", text, True)
+
+
+def _known_version(pack: RulePack, issued: RulePack | None) -> str:
+    """Which pack we know instead; "" where we know none: a county's own is nothing changed."""
+    own = own_texts(pack.name)
+    if issued is not None and (issued.name == pack.name or not own):
+        return f"规则文件是 {issued.name} {issued.version} 版"
+    return f"本程序的是 {rules.version_of(own[-1])} 版" if own else ""
 
 
 def _differing(place: Place, pack: RulePack, ours: RulePack) -> Iterator[TemplateChange]:
