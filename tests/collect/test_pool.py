@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -18,7 +19,7 @@ import pytest
 from tests.collect.hostile import formula
 from tests.collect.making import SAMPLES, SMALL, make, office_name
 from tests.collect.watched import children_of, none_left
-from ziping.collect.child import answer_to
+from ziping.collect.child import answer_to, refusal_of
 from ziping.collect.jobs import Answer, Job
 from ziping.collect.limits import LIMITS, Limits, children
 from ziping.collect.pool import run_jobs
@@ -34,6 +35,20 @@ def reading(path: Path, key: object = 0) -> Job:
 
 def answers(*jobs: Job, workers: int = 1, limits: Limits = LIMITS) -> list[Answer]:
     return list(run_jobs(jobs, workers=workers, limits=limits))
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (MemoryError(), "memory"),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), "memory"),
+        (OSError(errno.EIO, "Input/output error"), "crash"),
+        (ZeroDivisionError(), "crash"),
+        (ZipingError("读不了", "请重发"), "unusable"),
+    ],
+)
+def test_what_is_told_of_an_exception(error: Exception, kind: str) -> None:
+    assert refusal_of(error, {}).kind == kind
 
 
 def test_every_job_is_answered_once(tmp_path: Path) -> None:

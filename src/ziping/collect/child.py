@@ -6,6 +6,7 @@ stdin closes, whatever it is doing; on Linux also when the parent is killed.
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import json
@@ -83,7 +84,7 @@ def _handler(kind: str) -> Any:
 
 def refusal_of(error: Exception, given: dict[str, Any]) -> Refusal:
     """What is told of an exception: the user's error by its own words, ours as ours."""
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
         return out_of_memory()
     if isinstance(error, ZipingError):
         kind = "unsafe" if isinstance(error, UnsafeFileError) else "unusable"
