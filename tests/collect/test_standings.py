@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.collect.readings import entry
-from ziping.collect.reading import Change, FindingReading
+from ziping.collect.reading import At, Change, FindingReading, FormReading
 from ziping.collect.rollup.exceptions import exception_rows
 from ziping.collect.rollup.files import Files
 from ziping.collect.standing import Collected, Entry, Office, Returned, Standing
@@ -201,3 +201,16 @@ def test_a_later_file_that_lost_is_not_told_to_be_older() -> None:
     assert "较新" in next(words for name, words in told.items() if "a_v1" in name)
     later = next(words for name, words in told.items() if "c_v2" in name)
     assert "较新" not in later and "请核对" in later
+
+
+def test_a_form_that_was_sent_blank_is_to_be_returned() -> None:
+    """Nothing in it is wrong, and nothing in it can be rolled up."""
+    for total, expected in (("95", False), (None, True)):
+        form = FormReading(
+            True, "", "整体自评表", None, None, None, None, None, None, total, "", At(), At()
+        )
+        one = entry(1, file="甲.xlsx")
+        assert one.reading is not None
+        one = one._replace(reading=one.reading._replace(forms=(form,)))
+        (stood,) = stand([one], None, deadline=None, returned=()).standings
+        assert stood.needs_return is expected

@@ -189,7 +189,7 @@ def _offices(summary: dict[str, Any]) -> Iterator[str]:
     yield from _named("未收", summary["missing"])
     yield from _named(f"逾期{day}", summary["late"])
     yield from _named("名单以外", summary["unlisted"] if summary["has_list"] else [])
-    yield from _named("有错误、有改动或打不开，建议退回", summary["to_return"])
+    yield from _named("有错误、有改动、没有总分或打不开，建议退回", summary["to_return"])
 
 
 def _named(label: str, names: list[str]) -> Iterator[str]:

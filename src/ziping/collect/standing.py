@@ -90,11 +90,13 @@ class Standing(NamedTuple):
 
     @property
     def needs_return(self) -> bool:
-        """Whether its newest file can't be opened, or an error or a grave change of the template
-        stands in what counts."""
+        """Whether its newest file can't be opened, or what counts has an error, a grave change of
+        the template, or no total: a form that was sent blank has nothing wrong in it."""
         reading = self.reading
         if reading is None or self.unread:
             return bool(self.unread)
+        if reading.overall is not None and reading.overall.total is None:
+            return True
         return bool(reading.count("error")) or any(change.grave for change in reading.changes)
 
 
